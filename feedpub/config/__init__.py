@@ -1,0 +1,22 @@
+"""The settings: what feedpub.toml may say, and how it is read."""
+
+from feedpub.config.read import CONFIG_NAME, parse_config
+from feedpub.config.settings import (
+    ArticlesSettings,
+    AssetsSettings,
+    Config,
+    FeedSettings,
+    NewsletterSettings,
+    PublicationSettings,
+)
+
+__all__ = [
+    "CONFIG_NAME",
+    "ArticlesSettings",
+    "AssetsSettings",
+    "Config",
+    "FeedSettings",
+    "NewsletterSettings",
+    "PublicationSettings",
+    "parse_config",
+]

@@ -1,0 +1,202 @@
+"""Every setting with its own paragraph, from which the manual is made.
+
+The names of the fields are the names in feedpub.toml. What types cannot say is checked
+in `read`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
+
+from feedpub.model import Author
+
+Format = Literal["rss", "atom", "json"]
+Content = Literal["full", "summary"]
+Per = Literal["tag", "author", "section"]
+Every = Literal["day", "week", "month", "article"]
+
+
+def doc(text: str) -> Meta:
+    """Attach the paragraph that the manual shows."""
+    return Meta(description=text)
+
+
+class Mailbox(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sender of mail."""
+
+    email: Annotated[str, doc("The address.")]
+    name: Annotated[str, doc("The name that inboxes show beside it.")] = ""
+
+
+class PublicationSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[publication]`: what is published, and by whom."""
+
+    title: Annotated[str, doc("The name of the publication. Feeds carry it as their title.")]
+    base_url: Annotated[
+        str,
+        doc(
+            "The address under which the output folder is served, with a slash at the end. "
+            "Every address in feeds and mail begins with it or with that of another site."
+        ),
+    ]
+    description: Annotated[str, doc("One sentence that says what readers get.")] = ""
+    language: Annotated[
+        str, doc("Language of the articles that name none (BCP 47: `en`, `pt-BR`).")
+    ] = "en"
+    timezone: Annotated[
+        str,
+        doc(
+            "Time zone of dates that have none, and of the days and weeks of newsletters "
+            "(`Europe/Lisbon`)."
+        ),
+    ] = "UTC"
+    author: Annotated[
+        Author | None,
+        doc(
+            "Author of articles that name none: a table with `name`, `email`, `url`. "
+            "Default: the publication's title."
+        ),
+    ] = None
+    icon: Annotated[
+        str,
+        doc(
+            "Square picture that readers show beside a feed: an address, or a path of the site."
+        ),
+    ] = ""
+    rights: Annotated[str, doc("Copyright or licence of articles that name none.")] = ""
+
+
+class AssetsSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`assets` in `[articles]`: pictures and media files, and where they are served."""
+
+    folder: Annotated[str, doc("Folder of the files.")]
+    url: Annotated[
+        str, doc("Address under which that folder is served; may begin with `{base_url}`.")
+    ]
+
+
+class ArticlesSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[articles]`: where they are, and where readers find them."""
+
+    folder: Annotated[str, doc("The folder of articles; searched to any depth.")] = "articles"
+    url: Annotated[
+        str,
+        doc(
+            "Address of an article whose record has none. May hold `{base_url}` `{year}` `{month}` "
+            "`{day}` `{section}` `{slug}` `{path}`."
+        ),
+    ] = "{base_url}{year}/{month}/{slug}/"
+    assets: Annotated[
+        tuple[AssetsSettings, ...],
+        doc(
+            "Folders of pictures and media files with the addresses under which they are served: "
+            "a table, or a list of tables. Sizes and types are read from there."
+        ),
+    ] = ()
+    ignore: Annotated[
+        tuple[str, ...],
+        doc("Files that are no articles: patterns relative to `folder` (`README.md`, `pages/*`)."),
+    ] = ()
+    max_bytes: Annotated[int, doc("The largest article that is accepted, in bytes.")] = 5_000_000
+
+
+class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[[feeds]]`: one feed, or one for each tag, author or section."""
+
+    path: Annotated[
+        str,
+        doc(
+            "Where it is written, without ending: `feed` makes feed.rss, feed.atom and feed.json. "
+            "With `per` it holds `{tag}`, `{author}` or `{section}`."
+        ),
+    ]
+    formats: Annotated[tuple[Format, ...], doc("Which formats are written.")] = (
+        "rss",
+        "atom",
+        "json",
+    )
+    files: Annotated[
+        dict[Format, str],
+        doc(
+            "An exact file name for a format, so that a blog that moves in keeps its subscribers: "
+            '`{ rss = "index.xml" }`.'
+        ),
+    ] = msgspec.field(default_factory=dict)
+    limit: Annotated[int, doc("How many articles the feed holds, the newest first.")] = 20
+    content: Annotated[Content, doc("`full` text, or the `summary` alone.")] = "full"
+    per: Annotated[Per | None, doc("One feed for each `tag`, `author` or `section`.")] = None
+    title: Annotated[
+        str,
+        doc(
+            "Title of the feed, if not the publication's; with `per` it may hold `{tag}`, "
+            "`{author}` or `{section}`."
+        ),
+    ] = ""
+    description: Annotated[str, doc("What the feed is about, if not as the publication.")] = ""
+
+
+class NewsletterSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[[newsletters]]`: something that people subscribe to by mail."""
+
+    name: Annotated[str, doc("Short name, used in commands and file names.")]
+    title: Annotated[str, doc("The name that readers see.")]
+    sender: Annotated[Mailbox, doc("Who it comes from: a table with `name` and `email`.")] = (
+        msgspec.field(name="from")
+    )
+    reply_to: Annotated[str, doc("Where answers go, if not to the sender.")] = ""
+    every: Annotated[
+        Every,
+        doc(
+            "What an edition covers: a `day`, a `week` (from Monday), a `month`, or one `article`."
+        ),
+    ] = "week"
+    template: Annotated[
+        str, doc("Which template renders it: `digest`, `article`, or one of your own.")
+    ] = "digest"
+    postal_address: Annotated[
+        str, doc("Postal address of the sender, which the law of many countries demands.")
+    ] = ""
+    unsubscribe_url: Annotated[str, doc("Where readers unsubscribe: a web or mailto address.")] = ""
+    reason: Annotated[str, doc("Why the reader gets this mail; one sentence for the footer.")] = ""
+    start: Annotated[dt.date | None, doc("Articles before this day are in no edition.")] = None
+    max_stories: Annotated[int, doc("At most so many articles in an edition; 0 for no limit.")] = 0
+    sections: Annotated[tuple[str, ...], doc("Only articles of these sections.")] = ()
+    tags: Annotated[tuple[str, ...], doc("Only articles with one of these tags.")] = ()
+    language: Annotated[str, doc("Language of the newsletter, if not the publication's.")] = ""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All of feedpub.toml."""
+
+    publication: PublicationSettings
+    articles: ArticlesSettings = ArticlesSettings()
+    feeds: tuple[FeedSettings, ...] = (FeedSettings(path="feed"),)
+    newsletters: tuple[NewsletterSettings, ...] = ()
+    authors: Annotated[
+        dict[str, Author],
+        doc(
+            "Authors by the short name that articles use: a table `[authors.NAME]` with `name`, "
+            "`email`, `url` and `bio` for each."
+        ),
+    ] = msgspec.field(default_factory=dict)
+
+    @property
+    def base_url(self) -> str:
+        """Address of the output folder; ends with a slash."""
+        return self.publication.base_url
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The publication's time zone."""
+        return ZoneInfo(self.publication.timezone)
+
+    @property
+    def default_author(self) -> Author:
+        """Author of articles that name none."""
+        return self.publication.author or Author(name=self.publication.title)

@@ -1,0 +1,150 @@
+"""Front matter: YAML between ``---``, TOML between ``+++``, JSON in braces, Pelican's header."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from feedpub.errors import ArticleError, Location
+from feedpub.loaders.json_text import decode_json, json_error
+from feedpub.loaders.yaml_block import parse_yaml, yaml_place
+from feedpub.places import Place, json_place, toml_place
+
+
+class FrontMatter(NamedTuple):
+    """What stands above the text of an article, and the text."""
+
+    syntax: str
+    """``yaml``, ``toml``, ``json``, ``header``, or empty if there is none."""
+
+    block: str
+    line: int
+    """The line of the file on which the block begins."""
+
+    body: str
+    body_line: int
+
+    def fields(self, path: str) -> dict[str, Any]:
+        """Return the fields of the block.
+
+        Raises:
+            ArticleError: at the place that cannot be read.
+        """
+        return parse_block(self.syntax, self.block, path, self.line)
+
+    def place(self, key: tuple[str | int, ...]) -> Place | None:
+        """Return the place in the file where the field `key` stands."""
+        place = _PLACES[self.syntax](self.block, key)
+        return Place(place.line + self.line - 1, place.column) if place else None
+
+
+_FENCES = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
+_HEADER = re.compile(r"(?:(?i:title|date|author|tags|category|slug|summary)[ \t]*:[^\n]*\n){2,}"
+                     r"(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]+\n)*")  # fmt: skip
+
+
+def split(text: str, path: str) -> FrontMatter:
+    """Return the front matter of `text` and what follows it.
+
+    Raises:
+        ArticleError: if it is never closed.
+    """
+    first, _, rest = text.partition("\n")
+    if first.rstrip() in _FENCES:
+        return _fenced(*_FENCES[first.rstrip()], rest, path)
+    if re.match(r'\{\s*["}]', text):
+        return _json(text, path)
+    if match := _HEADER.match(text):
+        body_line = match[0].count("\n") + 1
+        return FrontMatter("header", match[0], 1, text[match.end() :], body_line)
+    return FrontMatter("", "", 1, text, 1)
+
+
+def _fenced(syntax: str, ends: tuple[str, ...], rest: str, path: str) -> FrontMatter:
+    at = 0
+    for number, line in enumerate(rest.split("\n"), 2):
+        if line.rstrip() in ends:
+            return FrontMatter(syntax, rest[:at], 2, rest[at + len(line) + 1 :], number + 1)
+        at += len(line) + 1
+    raise ArticleError(
+        "the front matter that begins here is never closed",
+        at=Location(path, 1, 1),
+        hint=f"put a line `{ends[0]}` between the fields and the text",
+    )
+
+
+def _json(text: str, path: str) -> FrontMatter:
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as e:
+        raise json_error(e, path, 1) from e
+    line = text.count("\n", 0, end) + 1
+    return FrontMatter("json", text[:end], 1, text[end:].removeprefix("\n"), line + 1)
+
+
+# --- one parser for each syntax --------------------------------------------------------------
+
+
+def parse_block(syntax: str, block: str, path: str, line: int = 1) -> dict[str, Any]:
+    """Return the fields that `block` holds; it begins on `line` of the file."""
+    fields = _PARSERS[syntax](block, path, line)
+    if fields is None:
+        return {}
+    if not isinstance(fields, dict):
+        message = f"the front matter is a {type(fields).__name__}, not a table of fields"
+        raise ArticleError(message, at=Location(path, line, 1), hint="write `title: …`")
+    return fields
+
+
+def _parse_toml(block: str, path: str, line: int) -> Any:
+    try:
+        return tomllib.loads(block)
+    except tomllib.TOMLDecodeError as e:
+        match = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(e))
+        at = (
+            Location(path, int(match[2]) + line - 1, int(match[3]))
+            if match
+            else Location(path, line)
+        )
+        raise ArticleError(f"not valid TOML: {match[1] if match else e}", at=at) from e
+
+
+def _parse_header(block: str, path: str, line: int) -> Any:
+    """Pelican's way: ``Name: value``, further lines of a value indented."""
+    fields: dict[str, str] = {}
+    name = ""
+    for text in block.splitlines():
+        if text[:1] in " \t" and name:
+            fields[name] += " " + text.strip()
+        else:
+            name, _, value = text.partition(":")
+            fields[name.strip()] = value.strip()
+    return fields
+
+
+_PARSERS: Mapping[str, Callable[[str, str, int], Any]] = {
+    "yaml": parse_yaml,
+    "toml": _parse_toml,
+    "json": decode_json,
+    "header": _parse_header,
+    "": lambda block, path, line: {},
+}
+
+
+def _header_place(block: str, key: tuple[str | int, ...]) -> Place | None:
+    for number, line in enumerate(block.splitlines(), 1):
+        if line.partition(":")[0].strip() == key[0]:
+            return Place(number, 1)
+    return None
+
+
+_PLACES: Mapping[str, Callable[[str, tuple[str | int, ...]], Place | None]] = {
+    "yaml": yaml_place,
+    "toml": toml_place,
+    "json": json_place,
+    "header": _header_place,
+    "": lambda block, key: None,
+}

@@ -1,0 +1,87 @@
+"""HTML files (`.html`): with front matter, or a whole page with its own head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+
+import msgspec
+
+from feedpub.loaders.frontmatter import split
+from feedpub.loaders.record import Record, read_record
+from feedpub.loaders.source import Source
+from feedpub.loaders.text_file import body_of, context_of, text_of_file
+from feedpub.loaders.values import Context
+from feedpub.markup.text import plain
+from feedpub.model import Article
+
+_HEAD = re.compile(r"<head\b[^>]*>(.*?)</head\s*>", re.S | re.I)
+_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.S | re.I)
+_LANGUAGE = re.compile(r"""<html\b[^>]*\blang\s*=\s*["']?([\w-]+)""", re.I)
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.S | re.I)
+
+
+def load_html(source: Source, context: Context) -> Iterator[Article]:
+    """Yield the article; fields that the front matter lacks come from the page's head."""
+    context = context_of(source, context)
+    matter = split(text_of_file(source, context), source.path)
+    page, line = matter.body, matter.body_line
+    fields = {**_fields_of_head(page), **matter.fields(source.path)}
+    if whole := _BODY.search(page):
+        line += page.count("\n", 0, whole.start(1))
+        page = whole[1]
+    heading = _HEADING.search(page)
+    title = plain(unescape(heading[1])) if heading else ""
+    record = Record(fields, source.path, place=matter.place)
+    article = read_record(record, msgspec.structs.replace(context, title=title), None)
+    if heading and title == article.title:
+        page = page[: heading.start()] + "\n" * heading[0].count("\n") + page[heading.end() :]
+    yield msgspec.structs.replace(article, body=body_of(page, "html", line, source.path, context))
+
+
+def _fields_of_head(page: str) -> dict[str, str]:
+    """Return what ``<title>`` and ``<meta>`` say, under the names that records use."""
+    head = _HEAD.search(page)
+    if not head:
+        return {}
+    parser = _Head()
+    parser.feed(head[1])
+    parser.close()
+    language = _LANGUAGE.search(page)
+    return {**({"language": language[1]} if language else {}), **parser.fields}
+
+
+_META = {
+    "article:published_time": "date",
+    "article:modified_time": "updated",
+    "article:section": "section",
+    "og:image": "image",
+    "og:description": "description",
+}
+
+
+class _Head(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.in_title = tag == "title"
+        name = (given.get("name") or given.get("property") or "").lower()
+        if tag == "meta" and name and given.get("content"):
+            name = _META.get(name, name)
+            if ":" not in name and name not in ("viewport", "generator", "robots"):
+                self.fields.setdefault(name, str(given["content"]))
+        if tag == "link" and given.get("rel") == "canonical" and given.get("href"):
+            self.fields["url"] = str(given["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self.in_title:
+            self.fields["title"] = self.fields.get("title", "") + data

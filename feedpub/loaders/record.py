@@ -1,0 +1,304 @@
+"""A table of fields as some program writes it, to an article record.
+
+To understand another program's name for a field, add it to `NAMES`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from feedpub.errors import ArticleError, Location
+from feedpub.findings import Finding
+from feedpub.loaders import values
+from feedpub.loaders.values import Context
+from feedpub.markup.characters import repair
+from feedpub.markup.text import plain
+from feedpub.model import Article, Body
+from feedpub.places import Place
+from feedpub.urls import slugify
+
+Key = tuple[str | int, ...]
+
+
+class Record(NamedTuple):
+    """The fields of one article, and where to find them again for an error."""
+
+    fields: Mapping[str, Any]
+    path: str
+    key: str = ""
+    line: int = 1
+    place: Callable[[Key], Place | None] = lambda key: None
+
+    def at(self, key: Key) -> Location:
+        """Return where the field stands, or where the record begins."""
+        place = self.place(key)
+        return Location(self.path, *place) if place else Location(self.path, self.line)
+
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "guid", "uuid"),
+    "title": ("title", "headline", "name"),
+    "kicker": ("kicker", "overline", "eyebrow"),
+    "standfirst": ("standfirst", "dek", "deck", "subtitle", "subheadline", "lead"),
+    "summary": ("summary", "excerpt", "custom_excerpt", "description", "abstract",
+                "meta_description"),
+    "published": (
+        "published", "date", "pubdate", "pub_date", "date_published", "published_at",
+        "publish_date", "date_gmt", "created", "created_at", "datetime",
+    ),
+    "updated": (
+        "updated", "lastmod", "modified", "date_modified", "updated_at", "last_modified",
+        "last_modified_at", "modified_gmt", "update_date",
+    ),
+    "url": ("url", "permalink", "link", "path"),
+    "slug": ("slug",),
+    "authors": ("authors", "author", "byline", "by", "primary_author", "creator"),
+    "section": ("section", "category"),
+    "categories": ("categories",),
+    "tags": ("tags", "tag", "keywords"),
+    "language": ("language", "lang", "locale"),
+    "image": ("image", "feature_image", "featured_image", "cover", "cover_image", "header_image",
+              "hero", "thumbnail", "images", "banner_image", "picture"),
+    "enclosures": ("enclosures", "enclosure", "attachments", "audio", "podcast"),
+    "canonical_url": ("canonical_url", "canonical", "canonicalurl"),
+    "source": ("source",),
+    "comments_url": ("comments_url", "comment_url"),
+    "rights": ("rights", "copyright", "license", "licence"),
+    "draft": ("draft", "status"),
+    "embargo": ("embargo", "publishdate"),
+    "expires": ("expires", "expirydate", "expiry_date", "expires_at", "unpublishdate"),
+    "corrections": ("corrections", "correction"),
+    "html": ("html", "content_html", "content", "body"),
+    "markdown": ("markdown", "content_markdown", "md", "content_text", "text"),
+    "aliases": ("aliases", "redirect_from", "aliases_from"),
+}  # fmt: skip
+"""Our name of each field, and all the names under which people bring it; the first found wins."""
+
+_OURS = {name: ours for ours, names in NAMES.items() for name in names}
+_SPREAD = ("taxonomies", "extra", "params", "front_matter")
+"""Tables whose fields count as the record's own (Zola, Hugo)."""
+
+_ESSENTIAL = frozenset({"id", "title", "published", "url", "slug", "draft", "embargo", "expires"})
+"""A mistake in one of these makes the article unusable; one elsewhere loses that field."""
+
+
+def read_record(record: Record, context: Context, body: Body | None = None) -> Article:
+    """Return the article that the fields describe.
+
+    A `body` given here wins over one in the fields. Fields that cannot be used are
+    reported and left out.
+
+    Raises:
+        ArticleError: if there is no title or no date, or one of the essential fields
+            cannot be read.
+    """
+    return _Reader(record, context).article(body)
+
+
+class _Reader:
+    """Reads one record; remembers under which name each field stood."""
+
+    def __init__(self, record: Record, context: Context) -> None:
+        self.record = record
+        self.context = context
+        self.found: dict[str, tuple[Key, Any]] = {}
+        self.extra: dict[str, Any] = {}
+        self._collect(record.fields, ())
+        self._prefer()
+
+    def _collect(self, fields: Mapping[str, Any], prefix: Key) -> None:
+        ranks: dict[str, int] = {}
+        for name, value in fields.items():
+            plain_name = str(name).strip().lower().replace("-", "_").replace(" ", "_")
+            if plain_name in _SPREAD and isinstance(value, dict):
+                self.extra.update(value if plain_name == "extra" else {})
+                self._collect(value, (*prefix, name))
+                continue
+            ours = _OURS.get(plain_name)
+            if ours is None:
+                if not prefix:
+                    self.extra[str(name)] = value
+                continue
+            rank = NAMES[ours].index(plain_name)
+            if (
+                value is None
+                or value == ""
+                or rank >= ranks.get(ours, 99)
+                or (prefix and ours in self.found)
+            ):
+                continue
+            ranks[ours] = rank
+            self.found[ours] = ((*prefix, name), value)
+
+    def _prefer(self) -> None:
+        """Settle names that mean different things in different programs."""
+        fields = self.record.fields
+        published = self.found.get("published")
+        if published and isinstance(published[1], bool):  # Jekyll: `published: false` is a draft
+            self.found.setdefault("draft", (published[0], not published[1]))
+            date = fields.get("date")
+            del self.found["published"]
+            if date:
+                self.found["published"] = (("date",), date)
+        if "embargo" in self.found and "published" not in self.found:  # Hugo's publishDate alone
+            self.found["published"] = self.found["embargo"]
+
+    def article(self, body: Body | None) -> Article:
+        given: dict[str, Any] = {}
+        for name, (key, value) in self.found.items():
+            if (reader := _READERS.get(name)) is None:
+                continue
+            try:
+                given[name] = self._clean(key, reader(value, self.context))
+            except ValueError as e:
+                self._refuse(name, key, e)
+        self._combine(given)
+        self._complete_title_and_date(given)
+        given["slug"] = slugify(given.get("slug") or self.context.slug or given["title"])
+        return Article(
+            path=self.record.path,
+            key=self.record.key,
+            line=self.record.line,
+            body=body or self._body(),
+            extra=self.extra,
+            **given,
+        )
+
+    def _combine(self, given: dict[str, Any]) -> None:
+        """Fold fields that have no field of their own into those that do."""
+        categories = given.pop("categories", ())
+        if categories and "section" not in given:
+            given["section"], categories = categories[0], categories[1:]
+        if categories:
+            given["tags"] = values.once([*given.get("tags", ()), *categories])
+        if aliases := given.pop("aliases", ()):
+            self.extra["aliases"] = list(aliases)
+        image = given.get("image")
+        if image is not None:
+            names = {
+                n: str(self.record.fields.get(f"feature_image_{n}") or "")
+                for n in ("alt", "caption")
+            }
+            given["image"] = msgspec.structs.replace(
+                image,
+                alt=image.alt or plain(names["alt"]),
+                caption=image.caption or plain(names["caption"]),
+            )
+        if given.get("embargo") and given.get("published"):
+            given["published"] = max(given["published"], given["embargo"])
+
+    def _complete_title_and_date(self, given: dict[str, Any]) -> None:
+        if not given.get("title"):
+            title = self.context.title
+            if not title:
+                raise ArticleError(
+                    "the article has no title", at=self.record.at(()), hint="add `title: …`"
+                )
+            given["title"] = title
+        if given.get("published") is None and not given.get("draft", self.context.draft):
+            moment = self.context.date or values.date_in_address(given.get("url", ""), self.context)
+            if moment is None:
+                raise ArticleError(
+                    "the article has no date",
+                    at=self.record.at(()),
+                    hint="add `date: 2026-11-20`, or begin the file's name with the date",
+                )
+            given["published"] = max(moment, given.get("embargo") or moment)
+        if self.context.draft:
+            given.setdefault("draft", True)
+
+    def _body(self) -> Body:
+        for name, kind in (("html", "html"), ("markdown", "markdown")):
+            if name in self.found:
+                key, value = self.found[name]
+                if isinstance(value, dict):
+                    value = value.get("rendered", "")
+                if not isinstance(value, str):
+                    raise ArticleError(f"`{key[-1]}` is no text", at=self.record.at(key))
+                return Body(value, kind, self.record.line)  # type: ignore[arg-type]
+        return Body("")
+
+    def _clean(self, key: Key, value: Any) -> Any:
+        """Repair characters that feeds cannot hold, wherever in the value they are."""
+        if isinstance(value, str):
+            text, bad = repair(value)
+            if bad:
+                self._report(
+                    "control-character",
+                    key,
+                    f"the character {bad[0].code} in `{key[-1]}` was removed",
+                )
+            return text
+        if isinstance(value, tuple):
+            return tuple(self._clean(key, item) for item in value)
+        if isinstance(value, msgspec.Struct):
+            fields = value.__struct_fields__
+            changed = {f: self._clean(key, getattr(value, f)) for f in fields}
+            return type(value)(**changed)
+        return value
+
+    def _refuse(self, name: str, key: Key, error: ValueError) -> None:
+        message, _, hint = str(error).partition(" | ")
+        message = f"`{'.'.join(str(k) for k in key)}`: {message}"
+        if name == "published" and self.context.date:
+            self._report(
+                "date-unreadable", key, f"{message}; the date in the file's name is used", hint
+            )
+        elif name in _ESSENTIAL:
+            raise ArticleError(message, at=self.record.at(key), hint=hint) from error
+        else:
+            self._report("field-ignored", key, message, hint)
+
+    def _report(self, code: str, key: Key, message: str, hint: str = "") -> None:
+        self.context.report(Finding(code=code, message=message, at=self.record.at(key), hint=hint))
+
+
+_READERS: Mapping[str, Callable[[Any, Context], Any]] = {
+    "id": values.identifier,
+    "title": values.title,
+    "kicker": values.line,
+    "standfirst": values.line,
+    "summary": values.line,
+    "published": values.date,
+    "updated": values.date,
+    "url": values.address,
+    "slug": values.line,
+    "authors": values.authors,
+    "section": values.section,
+    "categories": values.categories,
+    "tags": values.tags,
+    "language": values.language,
+    "image": values.image,
+    "enclosures": values.enclosures,
+    "canonical_url": values.web_address,
+    "source": values.source,
+    "comments_url": values.web_address,
+    "rights": values.line,
+    "draft": values.draft,
+    "embargo": values.date,
+    "expires": values.date,
+    "corrections": values.corrections,
+    "aliases": values.strings,
+}
+
+_DATE_IN_NAME = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_T ](\d{2})(\d{2})(?=[-_ ]))?[-_ ]?(.*)"
+)
+
+
+def split_name(name: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str]:
+    """Return the date at the beginning of a file's name, in UTC, and the rest of it."""
+    match = _DATE_IN_NAME.fullmatch(name)
+    if not match:
+        return None, name
+    year, month, day, hour, minute = (int(match[n] or 0) for n in range(1, 6))
+    try:
+        local = dt.datetime(year, month, day, hour, minute, tzinfo=zone)
+    except ValueError:
+        return None, name
+    return local.astimezone(dt.UTC), match[6]

@@ -1,0 +1,179 @@
+"""The files of the articles folder; the loaders' only access to the disk."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from feedpub.errors import ArticleError, Location
+
+SIDE_FILES = (".toml", ".yaml", ".yml")
+"""Endings of a file that holds the front matter of the file of the same name."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of articles."""
+
+    path: str
+    """Relative to the publication, with forward slashes."""
+
+    folder: str
+    """The articles folder, likewise."""
+
+    data: bytes
+    side: tuple[str, bytes] | None = None
+    """Path and content of the side file, if there is one."""
+
+    def text(self) -> str:
+        """Return the text: UTF-8, without byte-order mark, lines ending in a line feed."""
+        return decode(self.data, self.path)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name, in lower case."""
+        return os.path.splitext(self.path)[1].lower()
+
+    @property
+    def inner_path(self) -> str:
+        """The path within the articles folder, without ending."""
+        return os.path.splitext(os.path.relpath(self.path, self.folder))[0].replace(os.sep, "/")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it lies in a folder of drafts, as Jekyll has it."""
+        return "_drafts" in self.path.split("/")
+
+
+Report = Callable[[ArticleError], None]
+
+
+def iter_sources(
+    root: Path,
+    folder: str,
+    suffixes: frozenset[str],
+    report: Report,
+    *,
+    ignore: tuple[str, ...] = (),
+    max_bytes: int = 5_000_000,
+) -> Iterator[Source]:
+    """Yield the files below `folder` that may hold articles, in the order of their paths.
+
+    Hidden files and those that begin with ``_`` are no articles; nor are files
+    that match `ignore`. What cannot be read is reported, and the others follow.
+    """
+    for path in _walk(root, folder, report):
+        inner = path[len(folder) + 1 :]
+        suffix = os.path.splitext(path)[1].lower()
+        if suffix in suffixes and not any(fnmatch.fnmatch(inner, pattern) for pattern in ignore):
+            try:
+                yield _read(root, folder, path, max_bytes if suffix not in _OF_MANY else None)
+            except ArticleError as e:
+                report(e)
+
+
+_OF_MANY = {".json", ".jsonl"}
+
+
+def _walk(root: Path, folder: str, report: Report) -> Iterator[str]:
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        try:
+            entries = sorted(os.scandir(root / here), key=lambda e: e.name)
+        except OSError as e:
+            report(ArticleError(f"the folder cannot be read: {_reason(e)}", at=Location(here)))
+            continue
+        folders: list[str] = []
+        for entry in entries:
+            path = f"{here}/{entry.name}"
+            if entry.name.startswith(".") or (
+                entry.name.startswith("_") and entry.name not in _BLOGS
+            ):
+                continue
+            if entry.is_symlink() and not _stays(root, path, report):
+                continue
+            if entry.is_dir():
+                folders += [path] if not entry.is_symlink() else []
+            else:
+                yield path
+        pending += reversed(folders)
+
+
+_BLOGS = {"_posts", "_drafts"}
+
+
+def _stays(root: Path, path: str, report: Report) -> bool:
+    """Tell whether a link ends within the publication."""
+    target = (root / path).resolve()
+    if target.is_relative_to(root.resolve()):
+        return True
+    error = ArticleError("the link leads out of the publication", at=Location(path))
+    error.hint = "copy the file here; nothing outside the publication is read"
+    report(error)
+    return False
+
+
+def _read(root: Path, folder: str, path: str, max_bytes: int | None) -> Source:
+    file = root / path
+    try:
+        size = file.stat().st_size
+        if max_bytes is not None and size > max_bytes:
+            raise ArticleError(
+                f"the file has {size:,} bytes; an article may have {max_bytes:,}",
+                at=Location(path),
+                hint="move pictures and data out of it, or raise `articles.max_bytes`",
+            )
+        return Source(path=path, folder=folder, data=file.read_bytes(), side=_side(root, path))
+    except OSError as e:
+        raise ArticleError(f"the file cannot be read: {_reason(e)}", at=Location(path)) from e
+
+
+def _side(root: Path, path: str) -> tuple[str, bytes] | None:
+    if not path.lower().endswith(".txt"):
+        return None
+    for suffix in SIDE_FILES:
+        name = os.path.splitext(path)[0] + suffix
+        if (root / name).is_file():
+            return name, (root / name).read_bytes()
+    return None
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        ArticleError: at the first byte that is not UTF-8, or at a NUL byte.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        # The codec counts from behind the mark, if there is one.
+        mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+        before = data[: e.start + mark]
+        place = Location(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        raise ArticleError(_not_utf8(data, e.object[e.start]), at=place, hint=_SAVE) from e
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        column = text.index("\0") - text.rfind("\n", 0, text.index("\0"))
+        hint = "restore the file, or remove the byte"
+        raise ArticleError("a NUL byte stands here", at=Location(path, line, column), hint=hint)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+_SAVE = "save the file as UTF-8"
+
+
+def _not_utf8(data: bytes, byte: int) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "the file is UTF-16, not UTF-8"
+    return f"the byte 0x{byte:02X} is not UTF-8; the file is probably Windows-1252 or Latin-1"

@@ -1,0 +1,62 @@
+"""What the loaders of single-article files share: the name of the file, and its text."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from feedpub.errors import ArticleError, Location
+from feedpub.findings import Finding
+from feedpub.loaders.record import split_name
+from feedpub.loaders.source import Source
+from feedpub.loaders.values import Context
+from feedpub.markup.characters import repair
+from feedpub.markup.foreign import resolve_tags
+from feedpub.model import Body
+from feedpub.places import place_of_offset
+
+
+def context_of(source: Source, context: Context) -> Context:
+    """Return the context with what the file's path says: date, slug, whether it is a draft."""
+    parts = source.inner_path.split("/")
+    name = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
+    moment, rest = split_name(name, context.zone)
+    slug = "" if name == "index" else rest or name
+    return msgspec.structs.replace(context, date=moment, slug=slug, draft=source.is_draft)
+
+
+def text_of_file(source: Source, context: Context) -> str:
+    """Return the text, repaired; every bad character is reported at its place.
+
+    Raises:
+        ArticleError: if it is not UTF-8, or empty.
+    """
+    text = source.text()
+    if not text.strip():
+        raise ArticleError(
+            "the file is empty", at=Location(source.path), hint="write the article, or delete it"
+        )
+    repaired, bad = repair(text)
+    for character in bad:
+        place = place_of_offset(text, character.offset)
+        did = f"was read as `{character.repaired}`" if character.repaired else "was removed"
+        at = Location(source.path, *place)
+        context.report(
+            Finding(
+                code="control-character", message=f"the character {character.code} {did}", at=at
+            )
+        )
+    return repaired
+
+
+def body_of(text: str, kind: str, line: int, path: str, context: Context) -> Body:
+    """Return the body; tags of other programs are carried out, or reported and taken out."""
+    resolved, tags = resolve_tags(text, kind)
+    for tag in tags:
+        place = place_of_offset(text, tag.offset)
+        at = Location(path, place.line + line - 1, place.column)
+        shown = re.sub(r"\s+", " ", tag.text)
+        shown = shown if len(shown) <= 60 else shown[:59] + "…"
+        context.report(Finding(code="template-tag", message=f"`{shown}` was removed", at=at))
+    return Body(resolved, kind, line)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Text and HTML: what comes in from writers, what may go out to readers."""

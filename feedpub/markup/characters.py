@@ -1,0 +1,41 @@
+"""Characters that XML cannot hold, or that only a broken conversion leaves behind."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# XML 1.0 section 2.2 forbids the controls and U+FFFE, U+FFFF. The C1 controls are legal
+# and nearly always Windows-1252 in disguise; Gmail clips a mail that holds one.
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class BadCharacter(NamedTuple):
+    """A character that was removed or repaired, and where it stood."""
+
+    offset: int
+    code: str
+    """As ``U+0008``."""
+
+    repaired: str
+    """What stands there now; empty if it was removed."""
+
+
+def repair(text: str) -> tuple[str, list[BadCharacter]]:
+    """Return `text` without such characters, and what was done.
+
+    A C1 control becomes the character that Windows-1252 has in its place, if any.
+    """
+    if not _BAD.search(text):
+        return text, []
+    found = [
+        BadCharacter(match.start(), f"U+{ord(match[0]):04X}", _meant(match[0]))
+        for match in _BAD.finditer(text)
+    ]
+    return _BAD.sub(lambda match: _meant(match[0]), text), found
+
+
+def _meant(character: str) -> str:
+    if not "\x80" <= character <= "\x9f":
+        return ""
+    return bytes([ord(character)]).decode("cp1252", "ignore")

@@ -1,0 +1,169 @@
+"""HTML for readers: an explicit allow-list, every address absolute.
+
+The only door to nh3 (ammonia), whose parser is a browser's (html5ever), so that what it
+writes is what readers parse. Nothing may rewrite the HTML afterwards but `without_holes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote
+
+import nh3
+
+Resolve = Callable[[str, str], str | None]
+"""Makes an address of an article absolute, given the element it is in; None drops it."""
+
+HOLE = "\ufdd0"
+"""Stands where something had to be taken out. A noncharacter, so no text has it."""
+
+SITE = "\ufdd1"
+"""Stands where another program would have written the address of the site."""
+
+PAGE = "\ufdd2"
+PAGE_END = "\ufdd3"
+"""Around the name of a file of the publication, where its address is meant."""
+
+_ENCODED = {quote(mark): mark for mark in (HOLE, SITE, PAGE, PAGE_END)}
+_MARKS = re.compile(f"{PAGE}[^{PAGE_END}]*{PAGE_END}|[{HOLE}{PAGE}{PAGE_END}]")
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "ftp", "xmpp", "irc", "ircs"})
+
+TAGS = set(
+    """
+    a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup
+    data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i
+    img ins kbd li main mark ol p picture pre q rp rt ruby s samp section small source span
+    strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr
+    """.split()
+)
+
+# What is between these is no text.
+DROPPED = set(
+    """
+    script style template noscript form select textarea button object applet svg math title
+    canvas dialog
+    """.split()
+)
+
+ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title", "class"},
+    "a": {"href", "hreflang", "type", "rel", "name"},
+    "abbr": {"title"},
+    "audio": {"src", "controls", "preload", "loop"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "source": {"src", "srcset", "sizes", "type", "media"},
+    "td": {"colspan", "rowspan", "headers", "style"},
+    "th": {"colspan", "rowspan", "headers", "scope", "style"},
+    "time": {"datetime"},
+    "video": {"src", "poster", "controls", "preload", "width", "height", "loop", "muted"},
+}
+
+_ADDRESSES = frozenset({"href", "src", "cite", "poster"})
+_CODE_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-[\w+#.-]+")
+_PICTURE_WITHOUT_ADDRESS = re.compile(
+    r'<(?:img|source)(?=[\s>])(?![^>]*? src(?:set)?=)(?:\s[\w-]+="[^"]*")*>'
+)
+
+
+def clean_html(html: str, resolve: Resolve) -> str:
+    """Return `html` as it may reach readers, well-formed.
+
+    Only `TAGS`, `ATTRIBUTES` and `SCHEMES` survive; embedded frames become links. An
+    address that `resolve` drops takes its attribute with it, and a picture its element.
+    """
+
+    def rewrite(tag: str, name: str, value: str) -> str | None:
+        if name in _ADDRESSES:
+            return _address(tag, value, resolve)
+        if name == "srcset":
+            return _srcset(tag, value, resolve)
+        if name == "class":
+            language = _CODE_LANGUAGE.search(value) if tag in ("code", "pre") else None
+            return language[0].strip() if language else None
+        return value
+
+    cleaned = nh3.clean(
+        _frames_to_links(html),
+        tags=TAGS,
+        clean_content_tags=DROPPED,
+        attributes=ATTRIBUTES,
+        attribute_filter=rewrite,
+        filter_style_properties={"text-align"},
+        link_rel=None,
+        url_schemes=set(SCHEMES),
+        url_relative="pass_through",  # `rewrite` makes them absolute, or drops them
+    )
+    return without_holes(_PICTURE_WITHOUT_ADDRESS.sub("", cleaned))
+
+
+def without_holes(text: str) -> str:
+    """Return `text` without the marks of what was taken out."""
+    return _MARKS.sub("", text)
+
+
+def _address(tag: str, value: str, resolve: Resolve) -> str | None:
+    if "%EF%B7%9" in value:  # Markdown encodes the marks
+        for encoded, mark in _ENCODED.items():
+            value = value.replace(encoded, mark)
+    if HOLE in value:
+        return None
+    try:
+        address = resolve(tag, value)
+    except ValueError:  # no address at all, such as `http://[`
+        return None
+    return address if address and address.partition(":")[0].lower() in SCHEMES else None
+
+
+def _srcset(tag: str, value: str, resolve: Resolve) -> str | None:
+    """Resolve each candidate of a ``srcset`` (HTML, section 4.8.4.2.1)."""
+    kept: list[str] = []
+    rest = value.strip()
+    while rest:
+        url, _, rest = rest.partition(" ") if " " in rest else (rest, "", "")
+        descriptor = ""
+        if not url.endswith(","):
+            descriptor, _, rest = rest.partition(",")
+        address = _address(tag, url.rstrip(","), resolve) if url.rstrip(",") else None
+        if address:
+            # A comma within an address would end the candidate for simple parsers.
+            kept.append(f"{address.replace(',', '%2C')} {descriptor.strip()}".strip())
+        rest = rest.lstrip(" ,\n\t")
+    return ", ".join(kept) or None
+
+
+_FRAME = re.compile(r"<(?:iframe|embed)\b([^>]*)>", re.I)
+_ATTRIBUTE = re.compile(r"""\b(src|title)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_PAGES = (
+    (re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+).*"),
+     r"https://www.youtube.com/watch?v=\1"),
+    (re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+).*"), r"https://vimeo.com/\1"),
+)  # fmt: skip
+
+
+def _frames_to_links(html: str) -> str:
+    """Replace frames, which no reader shows, by links to what they show."""
+    return _FRAME.sub(_link_of_frame, html) if _FRAME.search(html) else html
+
+
+def _link_of_frame(match: re.Match[str]) -> str:
+    values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(match[1])}
+    address = values.get("src", "")
+    for pattern, page in _PAGES:
+        address = pattern.sub(page, address)
+    if not address:
+        return ""
+    label = values.get("title") or re.sub(r"^(?:https?:)?//(?:www\.)?", "", address)
+    return f'<p><a href="{escape(address)}">{escape(label, quote=False)}</a></p>'

@@ -1,0 +1,47 @@
+"""The plain text of clean HTML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_MORE = re.compile(r"<!--\s*(?:more|excerpt)\s*-->", re.I)
+_NOT_READ = re.compile(r"<(figcaption|pre|table|sup)\b.*?</\1>", re.S)
+_BLOCK_END = re.compile(r"</(?:p|div|li|dd|dt|h[1-6]|blockquote|tr|figure|td|th)>|<br>|<hr>")
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"”’»)]*(?=\s|$)|[。！？]")
+
+
+def text_of(html: str) -> str:
+    """Return the words of clean `html` on one line, blocks separated by a space."""
+    return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()
+
+
+def plain(text: str) -> str:
+    """Return a title or summary as plain text: markup removed, entities decoded once."""
+    if "<" in text or "&" in text:
+        text = unescape(_TAG.sub("", text))
+    return _SPACE.sub(" ", text).strip()
+
+
+def excerpt(html: str, length: int = 300) -> str:
+    """Return the beginning of clean `html` as plain text, at most `length` characters.
+
+    It ends with a sentence if one ends in the second half, else at a word with ``…``.
+    Captions, code and tables are passed over.
+    """
+    text = text_of(_NOT_READ.sub(" ", html[: 40 * length])) or text_of(html)
+    if len(text) <= length:
+        return text
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, length // 2, length)]
+    if ends:
+        return text[: ends[-1]].rstrip()
+    cut = text.rfind(" ", length // 2, length)
+    return text[: cut if cut > 0 else length - 1].rstrip(" ,;:–—-") + "…"
+
+
+def before_more(text: str) -> str | None:
+    """Return what stands before ``<!--more-->``, the mark of Hugo, Jekyll and WordPress."""
+    match = _MORE.search(text)
+    return text[: match.start()] if match else None

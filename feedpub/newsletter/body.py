@@ -1,0 +1,209 @@
+"""The body of an article, in the HTML that mail clients have.
+
+Comes in clean (`markup.clean`) with absolute addresses. What mail lacks is said in another
+way: figures become tables, players become cards with a link, addresses within the page
+become ``<a name>``. How it looks is in templates/parts/style.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import msgspec
+
+from feedpub.newsletter import tree
+from feedpub.newsletter.anchors import settle_anchors
+from feedpub.newsletter.pictures import settle_pictures
+from feedpub.newsletter.tree import Element
+from feedpub.newsletter.words import WORDS, Words
+
+COLUMN = 552
+"""Pixels that text and pictures have: 600, less the padding of the sheet."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where in a mail a body stands."""
+
+    url: str = ""
+    """Address of the article; links to parts that are not in the mail lead there."""
+
+    prefix: str = ""
+    """Keeps the anchors of several articles in one mail apart."""
+
+    under: int = 1
+    """Level of the heading above the body."""
+
+    width: int = COLUMN
+    words: Words = WORDS["en"]
+
+
+def mail_html(markup: str, place: Place) -> str:
+    """Return the clean HTML of an article as a mail may carry it."""
+    root = tree.parse(markup)
+    for step in _STEPS:
+        step(root, place)
+    return tree.inner_html(root)
+
+
+def _anchors(root: Element, place: Place) -> None:
+    settle_anchors(root, place.url, place.prefix, place.words.notes)
+
+
+def _players(root: Element, place: Place) -> None:
+    """Replace what plays or embeds by a card with a link."""
+    labels = {"video": place.words.video, "audio": place.words.audio, "iframe": place.words.embed}
+    for player in tree.elements(root, *labels):
+        address = player.get("src") or next((s.get("src") for s in player.iter("source")), None)
+        if not address:
+            tree.unwrap(player)
+            continue
+        poster = player.get("poster")
+        card = _card(address, labels[player.tag], player.get("title") or _file_name(address))
+        tree.replace(player, card)
+        if poster:
+            picture = tree.new("img", {"src": poster, "alt": "", "class": "poster"})
+            card.addprevious(picture)
+
+
+def _card(address: str, label: str, title: str) -> Element:
+    table, cell = _layout("media")
+    link = tree.new("a", {"href": address}, f"\u25b6\ufe0e {label}: {title}")
+    host = tree.new("span", {"class": "host"}, urlsplit(address).hostname or "")
+    cell.extend([link, tree.new("br"), host])
+    return table
+
+
+def _file_name(address: str) -> str:
+    return urlsplit(address).path.rstrip("/").rpartition("/")[2] or address
+
+
+def _pictures(root: Element, place: Place) -> None:
+    settle_pictures(root, place.width)
+
+
+def _figures(root: Element, _: Place) -> None:
+    """Make a figure a table: what it shows, and below it the caption."""
+    for figure in tree.elements(root, "figure"):
+        captions = figure.xpath("figcaption")
+        for caption in captions:
+            caption.drop_tree()
+        table, cell = _layout("figure")
+        tree.move_content(figure, cell)
+        if not tree.words_of(cell) and not len(cell):
+            cell.getparent().drop_tree()
+        for caption in captions:
+            row = tree.new("tr")
+            below = tree.new("td", {"class": "caption"})
+            tree.move_content(caption, below)
+            row.append(below)
+            table.append(row)
+        tree.replace(figure, table)
+
+
+def _details(root: Element, _: Place) -> None:
+    """Open what the reader of a page would unfold."""
+    for summary in tree.elements(root, "summary"):
+        bold = tree.new("strong")
+        tree.move_content(summary, bold)
+        paragraph = tree.new("p")
+        paragraph.append(bold)
+        tree.replace(summary, paragraph)
+
+
+def _headings(root: Element, place: Place) -> None:
+    """Put the headings below the one above the body, without a level left out."""
+    above: list[int] = []
+    for heading in tree.elements(root, *(f"h{level}" for level in range(1, 7))):
+        level = int(heading.tag[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.tag = f"h{min(place.under + len(above), 6)}"
+
+
+def _tables(root: Element, _: Place) -> None:
+    """Say which cells of a table are headings, and of what; one without any only lays out."""
+    for table in tree.elements(root, "table"):
+        if table.get("role"):
+            continue
+        table.attrib.update(
+            {"width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
+        )
+        headings = list(table.iter("th"))
+        if headings or table.find("caption") is not None:
+            table.set("class", "data")
+        else:
+            table.set("role", "presentation")
+        for cell in headings:
+            if cell.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
+                cell.set("scope", "row" if _starts_row(cell) else "col")
+
+
+def _starts_row(cell: Element) -> bool:
+    row = cell.getparent()
+    return cell.getprevious() is None and any(other.tag == "td" for other in row)
+
+
+def _code(root: Element, _: Place) -> None:
+    """Give a block of code a cell, since Outlook pads nothing else."""
+    for pre in tree.elements(root, "pre"):
+        table, cell = _layout("code")
+        tree.replace(pre, table)
+        cell.append(pre)
+
+
+def _layout(name: str) -> tuple[Element, Element]:
+    """Return a table of one cell, and the cell."""
+    table = tree.new("table", {"role": "presentation", "width": "100%", "cellpadding": "0",
+                               "cellspacing": "0", "border": "0", "class": name})  # fmt: skip
+    row, cell = tree.new("tr"), tree.new("td", {"class": f"{name}-cell"})
+    row.append(cell)
+    table.append(row)
+    return table, cell
+
+
+_PLAIN_BLOCKS = ["article", "aside", "details", "footer", "header", "hgroup", "main", "nav", "section"]
+_PLAIN_WORDS = ["data", "time", "wbr", "picture", "source"]
+
+_OURS = frozenset(["figure", "media", "code", "data", "caption", "figure-cell", "media-cell", "code-cell", "host", "poster", "notes", "label"])  # fmt: skip
+
+_KEPT = frozenset(
+    ["align", "alt", "border", "cellpadding", "cellspacing", "class", "colspan", "dir", "href", "lang", "name", "reversed", "role", "rowspan", "scope", "src", "start", "style", "title", "type", "value", "width"]
+)
+
+
+def _elements(root: Element, _: Place) -> None:
+    """Leave only elements and attributes that mail clients know."""
+    for element in tree.elements(root, *_PLAIN_BLOCKS):
+        element.tag = "div"
+    for element in tree.elements(root, *_PLAIN_WORDS):
+        tree.unwrap(element)
+    for element in tree.elements(root):
+        for name in set(element.attrib) - _KEPT:
+            del element.attrib[name]
+        if element.get("class", "x") not in _OURS:
+            element.attrib.pop("class", None)
+        if element.tag == "a" and not element.get("href") and not element.get("name"):
+            tree.unwrap(element)
+
+
+def _empty(root: Element, _: Place) -> None:
+    """Take out paragraphs with nothing in them, which would be gaps."""
+    for element in reversed(tree.elements(root, "p", "div")):
+        if not len(element) and not (element.text or "").strip():
+            tree.remove(element)
+
+
+_STEPS: tuple[Callable[[Element, Place], None], ...] = (
+    _anchors,
+    _players,
+    _pictures,
+    _figures,
+    _details,
+    _headings,
+    _tables,
+    _code,
+    _elements,
+    _empty,
+)

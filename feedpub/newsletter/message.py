@@ -1,0 +1,157 @@
+"""A rendered edition as a MIME message, the bytes of an .eml file.
+
+The same input makes the same bytes: boundary and Message-ID come from the edition. The
+headers are folded by `email.header`, since the newer `email.policy` of some supported
+Pythons loses spaces between encoded words and lets line feeds through (CVE-2024-6923).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator
+from email.charset import QP, Charset
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+
+from feedpub.config.settings import Config, NewsletterSettings
+from feedpub.dates import rfc822
+from feedpub.errors import ConfigError
+from feedpub.newsletter.edition import Edition
+from feedpub.newsletter.render import Rendered, language_of
+from feedpub.newsletter.story import one_line
+from feedpub.urls import host_of, slugify, to_uri
+
+_POLICY = compat32.clone(linesep="\r\n", max_line_length=78, mangle_from_=False)
+
+
+def compile_message(
+    rendered: Rendered,
+    edition: Edition,
+    newsletter: NewsletterSettings,
+    config: Config,
+    *,
+    date: dt.datetime,
+) -> bytes:
+    """Return the message, with CRLF at the end of every line; it names no recipient yet.
+
+    Raises:
+        ConfigError: if an address of the newsletter cannot stand in a header.
+    """
+    identifier = message_id(edition, newsletter, config)
+    message = MIMEMultipart("alternative", boundary=_boundary(identifier), policy=_POLICY)
+    for name, value in _headers(rendered, identifier, newsletter, config, date):
+        message[name] = value
+    for subtype, text in (("plain", rendered.text), ("html", rendered.html)):
+        message.attach(_part(text, subtype))
+    return message.as_bytes(policy=_POLICY)
+
+
+def message_id(edition: Edition, newsletter: NewsletterSettings, config: Config) -> str:
+    """Return the Message-ID (RFC 5322 section 3.6.4): that of an edition never changes."""
+    host = _host(config)
+    digest = hashlib.sha256(f"{newsletter.name}\0{edition.key}\0{host}".encode()).hexdigest()
+    name = re.sub(r"[^a-z0-9-]+", "", slugify(newsletter.name))[:32] or "newsletter"
+    return f"<{name}.{digest[:32]}@{host}>"
+
+
+def _headers(
+    rendered: Rendered,
+    identifier: str,
+    newsletter: NewsletterSettings,
+    config: Config,
+    date: dt.datetime,
+) -> Iterator[tuple[str, Header]]:
+    yield "Message-ID", _plain("Message-ID", identifier)
+    yield "Date", _plain("Date", rfc822(date))
+    sender = newsletter.sender
+    yield "From", _mailbox("From", sender.name or newsletter.title, sender.email)
+    if newsletter.reply_to:
+        yield "Reply-To", _mailbox("Reply-To", "", newsletter.reply_to)
+    yield "Subject", _words("Subject", rendered.subject)
+    yield "Content-Language", _plain("Content-Language", language_of(newsletter, config))
+    # RFC 2919: a name for the list below a domain that is ours, and what people call it.
+    list_id = f"{slugify(newsletter.name).encode('idna').decode()}.{_host(config)}"
+    yield "List-Id", _named("List-Id", newsletter.title, list_id)
+    if newsletter.unsubscribe_url:  # RFC 2369
+        yield (
+            "List-Unsubscribe",
+            _plain("List-Unsubscribe", f"<{_uri(newsletter.unsubscribe_url)}>"),
+        )
+
+
+def _part(text: str, subtype: str) -> MIMEText:
+    # The shared utf-8 charset says base64, which nobody can read in a .eml file.
+    charset = Charset("utf-8")
+    charset.body_encoding = QP
+    part = MIMEText(text, subtype, policy=_POLICY)
+    del part["MIME-Version"]
+    del part["Content-Transfer-Encoding"]
+    part.set_payload(text, charset)
+    return part
+
+
+def _boundary(identifier: str) -> str:
+    # `=_` cannot occur in quoted-printable text (RFC 2045 section 6.7).
+    return f"=_{hashlib.sha256(identifier.encode()).hexdigest()[:32]}"
+
+
+def _words(name: str, text: str) -> Header:
+    """Return text of any language for a header, folded and encoded (RFC 2047)."""
+    text = one_line(text)
+    # What looks like an encoded word already must not be read as one.
+    plain = text.isascii() and "=?" not in text
+    return Header(text, "us-ascii" if plain else "utf-8", header_name=name, maxlinelen=76)
+
+
+def _plain(name: str, value: str) -> Header:
+    """Return a value that has a grammar of its own and must not be encoded."""
+    return Header(_safe(value), "us-ascii", header_name=name, maxlinelen=78)
+
+
+def _mailbox(name: str, display: str, address: str) -> Header:
+    local, _, domain = address.strip().rpartition("@")
+    try:
+        return _named(name, display, f"{local}@{domain.encode('idna').decode()}")
+    except UnicodeError as e:
+        raise ConfigError(f"`{address}` is not an address that every mail server takes") from e
+
+
+def _named(name: str, display: str, inner: str) -> Header:
+    """Return ``display <inner>``; the display name is quoted or encoded as it needs."""
+    display = one_line(display)
+    if not display:
+        return _plain(name, inner if name != "List-Id" else f"<{inner}>")
+    if display.isascii() and "=?" not in display:
+        escaped = re.sub(r'(["\\])', r"\\\1", display)
+        quoted = display if re.fullmatch(r"[\w !#$%&'*+/=?^`{|}~-]+", display) else f'"{escaped}"'
+        return _plain(name, f"{quoted} <{inner}>")
+    header = Header(display, "utf-8", header_name=name, maxlinelen=76)
+    header.append(f"<{_safe(inner)}>", "us-ascii")
+    return header
+
+
+def _safe(value: str) -> str:
+    """Return the value, which must be printable ASCII on one line.
+
+    Raises:
+        ConfigError: if it is not; a line feed would begin a header of somebody else's.
+    """
+    if not value.isascii() or not value.isprintable():
+        raise ConfigError(f"`{value!r}` cannot stand in the header of a message")
+    return value
+
+
+def _host(config: Config) -> str:
+    return host_of(to_uri(config.base_url)) or "localhost"
+
+
+def _uri(address: str) -> str:
+    """Return an address for a header: one line, in ASCII."""
+    address = to_uri(address.strip())
+    if re.search(r"[\s<>]", address) or len(address) > 900:  # a line holds 998 bytes at most
+        raise ConfigError(f"`{address[:60]}` cannot stand in the header of a message")
+    return address

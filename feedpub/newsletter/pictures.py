@@ -1,0 +1,78 @@
+"""Pictures in the body of an article: one source, a width, words for those who see none."""
+
+from __future__ import annotations
+
+import re
+
+from feedpub.newsletter import tree
+from feedpub.newsletter.tree import Element
+
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
+_TINY = 3
+"""A picture of so few pixels only counts readers."""
+
+_INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "cite", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"])
+
+
+def settle_pictures(root: Element, most: int) -> None:
+    """Give every picture a description, a width of at most `most`, and nothing else."""
+    for picture in tree.elements(root, "picture"):
+        images = list(picture.iter("img"))
+        if images:
+            tree.replace(picture, images[0])
+        else:
+            tree.unwrap(picture)
+    for image in tree.elements(root, "img"):
+        _settle(image, most)
+
+
+def _settle(image: Element, most: int) -> None:
+    width, height = _pixels(image.get("width")), _pixels(image.get("height"))
+    if not image.get("src") or min(width or most, height or most) < _TINY:
+        tree.remove(image)
+        return
+    kept = {"src": image.get("src"), "alt": tree.one_line(image.get("alt", ""))}
+    alone = _stands_alone(image)
+    if alone:
+        width = width or most
+    image.attrib.clear()
+    image.attrib.update(kept)
+    if width:
+        image.set("width", str(min(width, most)))
+    image.set("style", picture_style(min(width, most) if width else None, block=alone))
+
+
+def picture_style(width: int | None, *, block: bool = True) -> str:
+    """Return the style that lets a picture shrink with the screen and never grow.
+
+    One in a line of text whose size is not known keeps its own.
+    """
+    shape = f"width:100%;max-width:{width}px;height:auto" if width else "max-width:100%;height:auto"
+    return f"display:block;{shape}" if block else shape
+
+
+def _pixels(value: str | None) -> int | None:
+    match = _PIXELS.fullmatch(value or "")
+    return int(match[1]) if match else None
+
+
+def _stands_alone(image: Element) -> bool:
+    """Tell whether the picture has a block, or a line between blocks, to itself."""
+    element = image
+    while (parent := element.getparent()) is not None:
+        if _before(element).strip() or (element.tail or "").strip():
+            return False
+        if parent.tag not in _INLINE and parent.tag != "p":
+            return True
+        if tree.words_of(parent) or len(list(parent.iter("img"))) > 1:
+            return False
+        element = parent
+    return True
+
+
+def _before(element: Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""

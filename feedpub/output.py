@@ -1,0 +1,178 @@
+"""Files are written whole or not at all, only if they change, and only over our own.
+
+A manifest in the output folder lists the files that a build made. So feeds that are no
+longer configured are removed, and files of other programs are never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from feedpub.documents import Document
+from feedpub.errors import Location, OutputError, together
+
+MANIFEST_NAME = ".feedpub.json"
+_STAGING_NAME = ".feedpub-staging"
+
+
+class Manifest(msgspec.Struct):
+    """The files that are ours, relative to the output folder."""
+
+    files: list[str] = []
+
+
+class WriteReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the documents; paths relative to the output folder."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def write_documents(
+    folder: Path, documents: Sequence[Document], *, overwrite: bool = False
+) -> WriteReport:
+    """Make the folder hold exactly these documents, besides the files of others.
+
+    All new files are written in full beside the old ones before the first is put in its
+    place, so a full disk changes nothing. With `overwrite`, files that are in
+    the way become ours.
+
+    Raises:
+        OutputError: naming every file that is in the way, or what the disk said.
+    """
+    try:
+        ours = _read_manifest(folder)
+        changed = [
+            document for document in documents if _differs(folder / document.path, document.body)
+        ]
+        _refuse_foreign(folder, changed, ours, overwrite)
+        wanted = {document.path for document in documents}
+        removed = tuple(sorted(path for path in ours - wanted if (folder / path).is_file()))
+        if changed or ours != wanted:
+            _replace(folder, changed, removed, ours, wanted)
+    except OSError as e:
+        raise OutputError(_said(e), hint=_hint(e), at=Location(_name(folder, e))) from e
+    written = tuple(document.path for document in changed)
+    unchanged = tuple(document.path for document in documents if document.path not in set(written))
+    return WriteReport(written=written, unchanged=unchanged, removed=removed)
+
+
+def write_file(path: Path, body: bytes, name: str) -> bool:
+    """Write one file whole, if it would change; tell whether it did.
+
+    Raises:
+        OutputError: with what the disk said; the old file is whole then.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        if not _differs(path, body):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(body)
+        temporary.replace(path)
+    except OSError as e:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(_said(e), hint=_hint(e), at=Location(name)) from e
+    return True
+
+
+def _read_manifest(folder: Path) -> set[str]:
+    """Return the files that are ours; a manifest that cannot be read owns nothing."""
+    try:
+        manifest = msgspec.json.decode((folder / MANIFEST_NAME).read_bytes(), type=Manifest)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return set()
+    return {
+        path for path in manifest.files if not path.startswith("/") and ".." not in path.split("/")
+    }
+
+
+def _differs(path: Path, body: bytes) -> bool:
+    try:
+        return path.stat().st_size != len(body) or path.read_bytes() != body
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+
+
+def _refuse_foreign(
+    folder: Path, changed: Iterable[Document], ours: set[str], overwrite: bool
+) -> None:
+    errors: list[OutputError] = []
+    for document in changed:
+        target = folder / document.path
+        if target.is_dir():
+            hint = "give the feed another `path`"
+            errors.append(
+                OutputError(
+                    "a folder of this name is in the way", at=Location(str(target)), hint=hint
+                )
+            )
+        elif document.path not in ours and target.exists() and not overwrite:
+            hint = "build once with `--overwrite` to replace it, or give the feed another `path`"
+            message = "the file was not made by feedpub, so it is left alone"
+            errors.append(OutputError(message, at=Location(str(target)), hint=hint))
+    if errors:
+        raise together(errors)
+
+
+def _replace(
+    folder: Path,
+    changed: Sequence[Document],
+    removed: Iterable[str],
+    ours: set[str],
+    wanted: set[str],
+) -> None:
+    staging = folder / _STAGING_NAME
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        staging.mkdir(parents=True)
+        for number, document in enumerate(changed):
+            (staging / str(number)).write_bytes(document.body)
+        # Both old and new files are ours from here on, so that a run which is
+        # interrupted between two of them does not find its own files in the way.
+        _write_manifest(folder, staging, ours | wanted)
+        for number, document in enumerate(changed):
+            target = folder / document.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (staging / str(number)).replace(target)
+        for path in removed:
+            _remove(folder, path)
+        _write_manifest(folder, staging, wanted)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write_manifest(folder: Path, staging: Path, files: set[str]) -> None:
+    body = msgspec.json.format(msgspec.json.encode(Manifest(sorted(files))), indent=1) + b"\n"
+    (staging / "manifest").write_bytes(body)
+    (staging / "manifest").replace(folder / MANIFEST_NAME)
+
+
+def _remove(folder: Path, path: str) -> None:
+    (folder / path).unlink(missing_ok=True)
+    for parent in (folder / path).parents:
+        if parent == folder or any(parent.iterdir()):
+            return
+        parent.rmdir()
+
+
+def _said(error: OSError) -> str:
+    return f"cannot be written: {(error.strerror or str(error)).lower()}"
+
+
+def _hint(error: OSError) -> str:
+    if error.errno == 28:  # ENOSPC
+        return "free some space; the old files are whole"
+    if isinstance(error, PermissionError):
+        return "check whose file it is, or write elsewhere with `-o`"
+    return ""
+
+
+def _name(folder: Path, error: OSError) -> str:
+    return os.fspath(error.filename) if isinstance(error.filename, str) else str(folder)

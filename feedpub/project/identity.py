@@ -1,0 +1,59 @@
+"""What `lock` does: a person settles which article is which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from feedpub.errors import LockError
+from feedpub.lock import Lock, Row
+from feedpub.project.project import Project
+from feedpub.publication.address import address_of
+from feedpub.publication.identity import mint, new_row
+from feedpub.urls import host_of
+
+
+def move_identity(project: Project, old: str, new: str) -> Row:
+    """Let the article `new` be the one that `old` was (each a path, or path#key).
+
+    Raises:
+        LockError: if there is no such row or file.
+    """
+    rows = {row.ref: row for row in project.lock.rows}
+    if old not in rows:
+        raise LockError(f"the lock has no row for `{old}`", hint=_nearest(old, rows))
+    path, _, key = new.partition("#")
+    if not (project.root / path).is_file():
+        raise LockError(
+            f"there is no file `{path}`", hint="name the file that the article is in now"
+        )
+    row = msgspec.structs.replace(rows[old], path=path, key=key)
+    kept = (r for ref, r in rows.items() if ref not in (old, new))
+    project.write_lock(Lock((*kept, row)))
+    return row
+
+
+def mint_identity(project: Project, ref: str) -> Row:
+    """Give the article `ref` a new id of its own.
+
+    Raises:
+        LockError: if there is no such article, or it has an id.
+    """
+    articles = {article.ref: article for article in project.read_articles()[0]}
+    if ref not in articles:
+        raise LockError(f"there is no article `{ref}`", hint=_nearest(ref, articles))
+    if any(row.ref == ref for row in project.lock.rows):
+        raise LockError(f"`{ref}` has an id already", hint="an article keeps its id for ever")
+    article = msgspec.structs.replace(articles[ref], url=address_of(articles[ref], project.config))
+    taken = {row.id for row in project.lock.rows}
+    row = new_row(article, article.id or mint(host_of(project.config.base_url), ref, taken))
+    project.write_lock(Lock((*project.lock.rows, row)))
+    return row
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # on the error path only
+
+    close = get_close_matches(name, list(known), 1)
+    return f"did you mean `{close[0]}`?" if close else "feedpub.lock has the names"

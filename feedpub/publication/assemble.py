@@ -1,0 +1,146 @@
+"""All articles as of one moment: identified, addressed, sorted; which of them readers may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from feedpub.config import Config
+from feedpub.errors import Location
+from feedpub.findings import Finding
+from feedpub.lock import Lock
+from feedpub.model import Article
+from feedpub.publication.address import address_of, within_site
+from feedpub.publication.identity import Identified, identify
+from feedpub.urls import host_of
+
+
+class State(enum.Enum):
+    """What an article is to readers at a moment."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    """Its date or its embargo is still to come."""
+
+    EXPIRED = "expired"
+
+
+def state_of(article: Article, now: dt.datetime) -> State:
+    """Return the state of an article at the moment `now`."""
+    if article.draft or article.published is None:
+        return State.DRAFT
+    if article.published > now:
+        return State.SCHEDULED
+    if article.expires is not None and article.expires <= now:
+        return State.EXPIRED
+    return State.PUBLISHED
+
+
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
+    """The publication as of one moment."""
+
+    config: Config
+    now: dt.datetime
+    articles: tuple[Article, ...]
+    """What readers may see, the newest first; ids and addresses are unique."""
+
+    withheld: tuple[tuple[Article, State], ...]
+    """The others, in the order of their files."""
+
+    def by_id(self) -> dict[str, Article]:
+        """Return the visible articles by id."""
+        return {article.id: article for article in self.articles}
+
+
+class Assembled(NamedTuple):
+    """A publication, its identities, and what was noteworthy."""
+
+    publication: Publication
+    identified: Identified
+    findings: tuple[Finding, ...]
+
+
+def assemble(
+    articles: Iterable[Article],
+    config: Config,
+    lock: Lock,
+    now: dt.datetime,
+    unread: frozenset[str] = frozenset(),
+) -> Assembled:
+    """Put the articles in order, as of `now`.
+
+    Raises:
+        LockError: if an identity must be settled by a person.
+    """
+    findings: list[Finding] = []
+    addressed = [a for article in articles if (a := _addressed(article, config, findings))]
+    identified = identify(addressed, lock, host_of(config.base_url), unread)
+    unique = _unique(identified.articles, {row.ref for row in identified.minted}, findings)
+    with_states = [(_timed(article, config), state_of(article, now)) for article in unique]
+    visible = [article for article, state in with_states if state is State.PUBLISHED]
+    # The id breaks ties, so the order does not depend on the file system.
+    visible.sort(key=lambda article: (article.published, article.id), reverse=True)
+    publication = Publication(
+        config=config,
+        now=now,
+        articles=tuple(visible),
+        withheld=tuple(pair for pair in with_states if pair[1] is not State.PUBLISHED),
+    )
+    return Assembled(publication, identified, tuple(findings))
+
+
+def _addressed(article: Article, config: Config, findings: list[Finding]) -> Article | None:
+    try:
+        url = address_of(article, config)
+        aliases = [
+            within_site(alias, config.base_url) for alias in article.extra.get("aliases", ())
+        ]
+    except ValueError as e:
+        at = Location(article.path, article.line)
+        findings.append(
+            Finding(code="article-broken", message=f"`{article.url}` is no address: {e}", at=at)
+        )
+        return None
+    extra = {**article.extra, "aliases": aliases} if aliases else article.extra
+    return msgspec.structs.replace(article, url=url, extra=extra)
+
+
+def _unique(articles: Sequence[Article], new: set[str], findings: list[Finding]) -> list[Article]:
+    """Return the articles whose id and address are their own; of two, the older row stays."""
+    kept: list[Article] = []
+    ids: dict[str, Article] = {}
+    urls: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda a: (a.draft, a.ref in new, a.path, a.key)):
+        if other := ids.get(article.id):
+            findings.append(_twice("duplicate-id", "id", article.id, article, other))
+        elif (other := urls.get(article.url)) and not article.draft:
+            findings.append(_twice("duplicate-address", "address", article.url, article, other))
+        else:
+            ids[article.id] = urls[article.url] = article
+            kept.append(article)
+    return sorted(kept, key=lambda a: (a.path, a.key))
+
+
+def _twice(code: str, what: str, value: str, article: Article, other: Article) -> Finding:
+    message = f"the {what} `{value}` belongs to `{other.ref}` already; this article is left out"
+    return Finding(code=code, message=message, at=Location(article.path, article.line))
+
+
+def _timed(article: Article, config: Config) -> Article:
+    """Fill in what follows from other fields: when it was updated, its language, its rights."""
+    corrected = [c.date for c in article.corrections if c.date]
+    updated = article.updated or max(corrected, default=None) or article.published
+    if updated and article.published:
+        updated = max(updated, article.published)
+    return msgspec.structs.replace(
+        article,
+        updated=updated,
+        language=article.language or config.publication.language,
+        authors=article.authors or (config.default_author,),
+        rights=article.rights or config.publication.rights,
+    )

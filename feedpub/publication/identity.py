@@ -1,0 +1,183 @@
+"""Who is who: every article gets the id that it had, or a new one that stays.
+
+An id depends on the publication's host and the article's source alone, so two branches and
+two machines make the same one. A file that moved is recognised by its fingerprint or its
+address; where that cannot be decided, a person must.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from feedpub.dates import rfc3339
+from feedpub.errors import Location, LockError, together
+from feedpub.lock import Lock, Row
+from feedpub.model import Article
+
+
+class Identified(NamedTuple):
+    """The articles with their ids, and the lock as it must now be."""
+
+    articles: tuple[Article, ...]
+    lock: Lock
+    minted: tuple[Row, ...]
+    changed: tuple[tuple[Row, Row], ...]
+    """Rows whose id became another, because the record now carries one."""
+
+
+def identify(
+    articles: Sequence[Article], lock: Lock, host: str, unread: frozenset[str] = frozenset()
+) -> Identified:
+    """Give every article its id. Drafts are left alone until they are published.
+
+    `unread` are the files that are there but could not be read; their rows stay.
+
+    Raises:
+        LockError: if an article vanished and an unknown one could be the same.
+    """
+    return _Identifier(articles, lock, host, unread).run()
+
+
+def fingerprint(article: Article) -> str:
+    """Return 16 hexadecimal digits of the title and the text, white space aside."""
+    words = " ".join(f"{article.title}\n{article.body.text}".split())
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def mint(host: str, ref: str, taken: set[str]) -> str:
+    """Return a new id that is not in `taken` (RFC 9562 section 5.5)."""
+    number = 1
+    while True:
+        name = f"https://{host}/{ref}" + (f"#{number}" if number > 1 else "")
+        id_ = uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+        if id_ not in taken:
+            return id_
+        number += 1
+
+
+class _Identifier:
+    def __init__(
+        self, articles: Sequence[Article], lock: Lock, host: str, unread: frozenset[str]
+    ) -> None:
+        self.articles = articles
+        self.host = host
+        self.rows = {(row.path, row.key): row for row in lock.rows}
+        self.before = dict(self.rows)
+        present = {(article.path, article.key) for article in articles}
+        held = {self.rows[source].id for source in present if source in self.rows}
+        self.vanished = [
+            row
+            for row in lock.rows
+            if (row.path, row.key) not in present and row.path not in unread and row.id not in held
+        ]
+        self.taken = {row.id for row in lock.rows} | {
+            article.id for article in articles if article.id
+        }
+        self.minted: list[Row] = []
+        self.changed: list[tuple[Row, Row]] = []
+
+    def run(self) -> Identified:
+        newcomers = [a for a in self.articles if (a.path, a.key) not in self.rows and not a.draft]
+        newcomers = self._moved(newcomers)
+        self._refuse_to_guess(newcomers)
+        for article in newcomers:
+            self._mint(article)
+        identified = tuple(self._identified(article) for article in self.articles)
+        lock = Lock(tuple(sorted(self.rows.values())))
+        return Identified(identified, lock, tuple(self.minted), tuple(self.changed))
+
+    def _moved(self, newcomers: list[Article]) -> list[Article]:
+        """Hand the rows of vanished files to the newcomers that are the same articles."""
+        for name_of_row, names_of_article in _SIGNS:
+            if not self.vanished:
+                return newcomers
+            known = {name_of_row(row): row for row in self.vanished}
+            rest: list[Article] = []
+            for article in newcomers:
+                found = [known.pop(name) for name in names_of_article(article) if name in known]
+                if found:
+                    self._hand_over(found[0], article)
+                else:
+                    rest.append(article)
+            newcomers = rest
+        return newcomers
+
+    def _hand_over(self, row: Row, article: Article) -> None:
+        self.vanished.remove(row)
+        del self.rows[row.path, row.key]
+        moved = msgspec.structs.replace(row, path=article.path, key=article.key)
+        self.rows[article.path, article.key] = moved
+
+    def _refuse_to_guess(self, newcomers: Iterable[Article]) -> None:
+        errors = [
+            LockError(
+                f"is this the article that was `{row.ref}`, which is gone?",
+                at=Location(article.path, article.line),
+                hint=f"if it is: `feedpub lock move {row.ref} {article.ref}`; "
+                f"if it is another: `feedpub lock mint {article.ref}`",
+            )
+            for article in newcomers
+            if not article.id
+            for row in self.vanished
+            if _alike(row, article)
+        ]
+        if errors:
+            raise together(errors)
+
+    def _mint(self, article: Article) -> None:
+        id_ = article.id or mint(self.host, article.ref, self.taken)
+        row = new_row(article, id_)
+        self.taken.add(id_)
+        self.rows[row.path, row.key] = row
+        self.minted.append(row)
+
+    def _identified(self, article: Article) -> Article:
+        row = self.rows.get((article.path, article.key))
+        if row is None:  # a draft
+            return (
+                article
+                if article.id
+                else msgspec.structs.replace(article, id=mint(self.host, article.ref, set()))
+            )
+        if article.id and article.id != row.id:
+            now = msgspec.structs.replace(row, id=article.id)
+            self.rows[row.path, row.key] = now
+            self.changed.append((row, now))
+            return article
+        return msgspec.structs.replace(article, id=row.id)
+
+
+def new_row(article: Article, id_: str) -> Row:
+    """Return the row of an article that gets `id_` now."""
+    published = rfc3339(article.published) if article.published else ""
+    return Row(
+        path=article.path,
+        key=article.key,
+        id=id_,
+        url=article.url,
+        published=published,
+        fingerprint=fingerprint(article),
+    )
+
+
+def _addresses(article: Article) -> list[str]:
+    return [article.url, *article.extra.get("aliases", ())]
+
+
+def _alike(row: Row, article: Article) -> bool:
+    """Tell whether a vanished article and a newcomer could be the same."""
+    same_day = article.published is not None and row.published == rfc3339(article.published)
+    return same_day or row.url.rstrip("/").rpartition("/")[2] == article.slug
+
+
+_SIGNS: tuple[tuple[Callable[[Row], str], Callable[[Article], list[str]]], ...] = (
+    (lambda row: row.id, lambda article: [article.id] if article.id else []),
+    (lambda row: row.fingerprint, lambda article: [fingerprint(article)]),
+    (lambda row: row.url, _addresses),
+)
+"""By what a moved article is recognised, the surest first."""
