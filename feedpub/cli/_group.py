@@ -21,6 +21,10 @@ Example:
 """
 
 
+_SIGINT = 130
+"""128 and the number of the signal, as shells have it."""
+
+
 class Entry(NamedTuple):
     """A command that is not imported yet."""
 
@@ -51,6 +55,28 @@ class LazyGroup(click.Group):
             importlib.import_module(f"feedpub.cli.{module}"), attribute
         )
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for one that does not exist, name the nearest."""
+        name = args[0]
+        if name not in self.entries and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches  # on the error path only
+
+            close = get_close_matches(name, self.entries, 1)
+            ctx.fail(
+                f"No such command '{name}'." + (f" Did you mean '{close[0]}'?" if close else "")
+            )
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it as a shell expects."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(_SIGINT)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""

@@ -69,7 +69,7 @@ def build(
         for path in (*report.files.written, *report.files.removed):
             click.echo((target / path).as_posix())
     note(_summary(report))
-    end_with(report.findings, fail_on)
+    end_with(report.findings, "error" if report.refused else fail_on)
 
 
 def _summary(report: BuildReport) -> str:

@@ -69,10 +69,17 @@ def _as_table(article: Article, state: str, full: bool) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
+    """Return what JSON can say; `extra` holds whatever YAML, TOML and JSON can."""
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()  # half a surrogate pair, from JSON
+    if isinstance(value, dt.datetime) and value.tzinfo:
         return rfc3339(value)
-    if isinstance(value, tuple):
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, set):
+        return sorted(str(item) for item in value)
+    if isinstance(value, dict):
+        return {_plain(str(name)): _plain(item) for name, item in value.items()}
     if isinstance(value, msgspec.Struct):
         return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     return value

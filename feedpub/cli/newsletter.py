@@ -54,7 +54,7 @@ def compose(project: Project, name: str, key: str | None, force: bool, now: dt.d
     path, written = newsletters.compose(project, name, key, now, force=force)
     click.echo(path.as_posix())
     note(
-        "edit it, then `feedpub newsletter render`"
+        f"edit it, then `feedpub newsletter render {name}`"
         if written
         else "it exists, and was left alone; --force proposes anew"
     )

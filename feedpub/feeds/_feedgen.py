@@ -197,13 +197,15 @@ def _rss_enclosure(entry: Element, enclosure: Enclosure) -> None:
 
 
 def _media(entry: Element, image: Image | None) -> None:
-    """Add the lead picture (Media RSS)."""
+    """Add the lead picture (Media RSS).
+
+    Its description stands in the text alone: feedparser, and whatever is built on it,
+    takes ``media:description`` for the text of the entry.
+    """
     if image is None or not image.url:
         return
     given = {"url": image.url, "medium": "image", "type": image.media_type}
     given |= {"width": str(image.width or ""), "height": str(image.height or "")}
     media = etree.SubElement(entry, f"{{{_MEDIA}}}content", {k: v for k, v in given.items() if v})
-    if image.alt:
-        etree.SubElement(media, f"{{{_MEDIA}}}description", type="plain").text = image.alt
     if image.credit:
         etree.SubElement(media, f"{{{_MEDIA}}}credit").text = image.credit

@@ -133,8 +133,12 @@ _DAY = (
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |of )?(?:{_MONTHS}),?(?: (?:de )?\d{{4}})?"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
+_WEEKDAY = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|seg|ter|qua|qui|sex|s[aá]b|dom|lun|mar|mer"
+    r"|mi[eé]|jeu|jue|ven|vie|sam|dim)[^\W\d_]{0,8}(?:-feira)?"
+)
 _MOMENT = (
-    rf"(?:{_CLOCK},? )?(?:[^\W\d_]{{2,9}}(?:-feira)?[.,]{{0,2}} )?{_DAY}"
+    rf"(?:{_CLOCK},? )?(?:{_WEEKDAY}[.,]{{0,2}} )?{_DAY}"
     rf"(?:T{_CLOCK}|,?(?: (?:at|um|às|à|[-\u2013—|·•]))? ?\(?{_CLOCK}\)?)?"
 )
 _PUBLISHED = r"(?:first |originally )?(?:published|posted|veröffentlicht|erstellt|publicado|publié)"
@@ -289,7 +293,7 @@ def is_divider(text: str) -> bool:
 def dates(text: str) -> tuple[str, str] | None:
     """Split a date line into when it was published and when updated, as written.
 
-    A date without a label or a clock must have its year: ``May 16`` may be a heading.
+    A date without a label must have its year: ``May 16`` may be a heading.
     """
     if not 6 <= len(text) <= 120 or not any(map(str.isdigit, text)):
         return None

@@ -273,8 +273,11 @@ class _Reader:
         short = all(len(unit.text) <= _SHORT for unit in units[at:end] if isinstance(unit, _Line))
         if kind in ("picture", "buttons") and self.lead is not None:
             return False
-        return short and below and 1 <= above <= {"facts": 2, "picture": 2, "buttons": 1,
-                                                  "described": 3, "": 0}[kind]
+        return (
+            short
+            and below
+            and 1 <= above <= {"facts": 2, "picture": 2, "buttons": 1, "described": 3, "": 0}[kind]
+        )
 
     def _units(self, paragraphs: Sequence[_Line]) -> list[_Unit]:
         """Put pictures together; drop the lines that announce them."""

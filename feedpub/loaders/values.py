@@ -16,7 +16,8 @@ import msgspec
 from feedpub.dates import parse_date, to_utc
 from feedpub.errors import ArticleError
 from feedpub.findings import Finding
-from feedpub.markup.text import plain
+from feedpub.markup.clean import clean_html
+from feedpub.markup.text import plain, text_of
 from feedpub.model import Author, Correction, Enclosure, Image, Link
 from feedpub.urls import is_web_address
 
@@ -50,6 +51,17 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 def line(value: Any, context: Context) -> str:
     """Plain text on one line."""
     return plain(_text(value))
+
+
+def prose(value: Any, context: Context) -> str:
+    """Plain text that may have been written as HTML, as WordPress and Ghost do."""
+    text = _text(value)
+    if _CLOSING_TAG.search(text):
+        return text_of(clean_html(text, lambda tag, url: None))
+    return plain(text)
+
+
+_CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*>", re.I)
 
 
 def title(value: Any, context: Context) -> str:

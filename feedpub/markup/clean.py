@@ -104,7 +104,6 @@ def clean_html(html: str, resolve: Resolve) -> str:
         filter_style_properties={"text-align"},
         link_rel=None,
         url_schemes=set(SCHEMES),
-        url_relative="pass_through",  # `rewrite` makes them absolute, or drops them
     )
     return without_holes(_PICTURE_WITHOUT_ADDRESS.sub("", cleaned))
 
@@ -163,7 +162,7 @@ def _link_of_frame(match: re.Match[str]) -> str:
     address = values.get("src", "")
     for pattern, page in _PAGES:
         address = pattern.sub(page, address)
-    if not address:
+    if not address or ":" in address and not address.startswith(("http:", "https:", "//")):
         return ""
     label = values.get("title") or re.sub(r"^(?:https?:)?//(?:www\.)?", "", address)
     return f'<p><a href="{escape(address)}">{escape(label, quote=False)}</a></p>'

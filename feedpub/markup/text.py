@@ -9,6 +9,12 @@ _MORE = re.compile(r"<!--\s*(?:more|excerpt)\s*-->", re.I)
 _NOT_READ = re.compile(r"<(figcaption|pre|table|sup)\b.*?</\1>", re.S)
 _BLOCK_END = re.compile(r"</(?:p|div|li|dd|dt|h[1-6]|blockquote|tr|figure|td|th)>|<br>|<hr>")
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_BREAK = re.compile(r"</?p>|<w?br ?/?>", re.I)
+_EMPHASIS = re.compile(
+    r"<(a|abbr|b|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|var)\b[^<>]*>"
+    r"([^<]*)</\1>",
+    re.I,
+)
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"”’»)]*(?=\s|$)|[。！？]")
 
@@ -19,9 +25,15 @@ def text_of(html: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a title or summary as plain text: markup removed, entities decoded once."""
+    """Return a title or summary as plain text: emphasis removed, entities decoded once.
+
+    Only pairs of inline elements are markup here; ``<details>`` in a title is what it is about.
+    """
     if "<" in text or "&" in text:
-        text = unescape(_TAG.sub("", text))
+        text = _BREAK.sub(" ", text)
+        for _ in range(4):  # from the inside out; nobody nests deeper
+            text = _EMPHASIS.sub(r"\2", text)
+        text = unescape(text)
     return _SPACE.sub(" ", text).strip()
 
 

@@ -112,7 +112,7 @@ def propose(
     return Edition(
         newsletter=newsletter.name,
         key=key,
-        subject=_subject(newsletter, chosen),
+        subject=chosen[0].title,
         preheader=_preheader(chosen),
         entries=tuple(Entry(article.id) for article in chosen),
     )
@@ -156,12 +156,6 @@ def _of_period(
     return (
         chosen if any(a.published and a.published >= start for a in chosen) or has_earlier else []
     )
-
-
-def _subject(newsletter: NewsletterSettings, chosen: Sequence[Article]) -> str:
-    if newsletter.every == "article":
-        return chosen[0].title
-    return f"{newsletter.title}: {chosen[0].title}"
 
 
 def _preheader(chosen: Sequence[Article]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from fnmatch import fnmatch
 from pathlib import Path
 
 import msgspec
 
-from feedpub.errors import Location, LockError, together
+from feedpub.errors import ConfigError, Location, LockError, together
 from feedpub.feeds import describe_feeds, feed_documents
 from feedpub.findings import Finding, Severity, in_order
 from feedpub.model import Article
@@ -44,6 +45,7 @@ def build(
     Raises:
         FeedpubError: as `Project.load` and `write_documents`.
     """
+    _refuse_output_among_articles(project, output)
     loaded = project.load(now)
     complete = project.completer(loaded.publication)
     feeds, noteworthy = describe_feeds(loaded.publication, complete)
@@ -86,6 +88,20 @@ def _all(
     visible: tuple[Article, ...], withheld: tuple[tuple[Article, State], ...]
 ) -> list[tuple[Article, State]]:
     return [*((article, State.PUBLISHED) for article in visible), *withheld]
+
+
+def _refuse_output_among_articles(project: Project, output: Path) -> None:
+    """Raise if the next build would read the feeds of this one as articles."""
+    settings = project.config.articles
+    folder = (project.root / settings.folder).resolve()
+    if not output.resolve().is_relative_to(folder):
+        return
+    inner = output.resolve().relative_to(folder) / "feed.json"
+    ignored = any(fnmatch(inner.as_posix(), pattern) for pattern in settings.ignore)
+    if not ignored and not any(part.startswith((".", "_")) for part in inner.parts):
+        pattern = f'ignore = ["{inner.parent.as_posix()}/*"]'
+        hint = f"write elsewhere with `-o`, or add `{pattern}` to [articles]"
+        raise ConfigError(f"the output folder `{output}` lies among the articles", hint=hint)
 
 
 def _refuse_new_identities(identified: Identified) -> None:

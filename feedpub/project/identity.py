@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from feedpub.errors import LockError
+from feedpub.errors import Location, LockError
 from feedpub.lock import Lock, Row
 from feedpub.project.project import Project
 from feedpub.publication.address import address_of
@@ -38,14 +38,19 @@ def mint_identity(project: Project, ref: str) -> Row:
     """Give the article `ref` a new id of its own.
 
     Raises:
-        LockError: if there is no such article, or it has an id.
+        LockError: if there is no such article, it has an id, or its address is none.
     """
     articles = {article.ref: article for article in project.read_articles()[0]}
     if ref not in articles:
         raise LockError(f"there is no article `{ref}`", hint=_nearest(ref, articles))
     if any(row.ref == ref for row in project.lock.rows):
         raise LockError(f"`{ref}` has an id already", hint="an article keeps its id for ever")
-    article = msgspec.structs.replace(articles[ref], url=address_of(articles[ref], project.config))
+    try:
+        url = address_of(articles[ref], project.config)
+    except ValueError as e:
+        at = Location(articles[ref].path, articles[ref].line)
+        raise LockError(f"`{articles[ref].url}` is no address: {e}", at=at) from e
+    article = msgspec.structs.replace(articles[ref], url=url)
     taken = {row.id for row in project.lock.rows}
     row = new_row(article, article.id or mint(host_of(project.config.base_url), ref, taken))
     project.write_lock(Lock((*project.lock.rows, row)))

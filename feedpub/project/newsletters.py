@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 
 from feedpub.config import NewsletterSettings
@@ -82,7 +84,9 @@ def render(
     env = environment(project.root / "templates")
     rendered = render_edition(edition, articles, newsletter, project.config, env, now=now)
     message = compile_message(rendered, edition, newsletter, project.config, date=now)
-    html = _with_local_pictures(project, rendered.html) if local_pictures else rendered.html
+    html = rendered.html
+    if local_pictures:
+        html = _with_local_pictures(html, complete.files, project.root)
     stem = Path(edition_path(name, edition.key)).stem
     files = {".html": html.encode(), ".txt": rendered.text.encode(), ".eml": message}
     for suffix, body in files.items():
@@ -152,12 +156,11 @@ def _refuse_broken(loaded: Loaded) -> None:
 _SRC = re.compile(r'(?<= src=")[^"]+(?=")')
 
 
-def _with_local_pictures(project: Project, html: str) -> str:
+def _with_local_pictures(html: str, files: Mapping[str, str], root: Path) -> str:
     """Return the HTML with pictures from the disk, for looking at it before they are online."""
 
     def local(match: re.Match[str]) -> str:
-        path = project.assets.path_of(match[0])
-        known = path and project.assets.at(path)
-        return (project.root.resolve() / path).as_uri() if path and known else match[0]
+        path = files.get(unescape(match[0]))
+        return (root.resolve() / path).as_uri() if path else match[0]
 
     return _SRC.sub(local, html)

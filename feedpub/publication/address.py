@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 from feedpub.config import Config
 from feedpub.model import Article
-from feedpub.urls import absolute, has_scheme, slugify, to_uri
+from feedpub.urls import absolute, has_scheme, is_web_address, slugify, to_uri
 
 
 def address_of(article: Article, config: Config) -> str:
@@ -15,13 +16,14 @@ def address_of(article: Article, config: Config) -> str:
     Raises:
         ValueError: if the record's address cannot be one.
     """
-    if article.url:
-        return within_site(article.url, config.base_url)
-    return within_site(_filled(article, config), config.base_url)
+    url = within_site(article.url or _filled(article, config), config.base_url)
+    if not is_web_address(url):
+        raise ValueError("it is not one of the web")
+    return url
 
 
 def _filled(article: Article, config: Config) -> str:
-    local = article.published.astimezone(config.zone) if article.published else None
+    local = _local(article.published, config) if article.published else None
     folder = config.articles.folder.rstrip("/") + "/"
     inner = article.path.removeprefix(folder).rpartition(".")[0].removesuffix("/index")
     return config.articles.url.format(
@@ -33,6 +35,13 @@ def _filled(article: Article, config: Config) -> str:
         slug=article.slug,
         path=inner,
     )
+
+
+def _local(moment: dt.datetime, config: Config) -> dt.datetime:
+    try:
+        return moment.astimezone(config.zone)
+    except OverflowError:  # the first or the last day of all; it has no local time there
+        return moment
 
 
 def within_site(url: str, base_url: str) -> str:

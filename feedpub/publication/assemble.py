@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -79,8 +79,11 @@ def assemble(
     """
     findings: list[Finding] = []
     addressed = [a for article in articles if (a := _addressed(article, config, findings))]
+    unread |= {finding.at.path for finding in findings if finding.at}
     identified = identify(addressed, lock, host_of(config.base_url), unread)
-    unique = _unique(identified.articles, {row.ref for row in identified.minted}, findings)
+    unique = _unique(identified, findings)
+    left_out = {a.ref for a in identified.articles} - {a.ref for a in unique}
+    identified = identified.without(left_out)
     with_states = [(_timed(article, config), state_of(article, now)) for article in unique]
     visible = [article for article, state in with_states if state is State.PUBLISHED]
     # The id breaks ties, so the order does not depend on the file system.
@@ -102,20 +105,26 @@ def _addressed(article: Article, config: Config, findings: list[Finding]) -> Art
         ]
     except ValueError as e:
         at = Location(article.path, article.line)
-        findings.append(
-            Finding(code="article-broken", message=f"`{article.url}` is no address: {e}", at=at)
-        )
+        message = f"`{article.url}` is no address: {e}"
+        findings.append(Finding(code="article-broken", message=message, at=at))
         return None
     extra = {**article.extra, "aliases": aliases} if aliases else article.extra
     return msgspec.structs.replace(article, url=url, extra=extra)
 
 
-def _unique(articles: Sequence[Article], new: set[str], findings: list[Finding]) -> list[Article]:
+def _unique(identified: Identified, findings: list[Finding]) -> list[Article]:
     """Return the articles whose id and address are their own; of two, the older row stays."""
+    new = {row.ref for row in identified.minted} | {row.ref for _, row in identified.changed}
+    had = {(row.ref, row.url) for row in identified.lock.rows}
+
+    def claim(article: Article) -> tuple[bool, bool, bool, str, str]:
+        ref = article.ref
+        return article.draft, ref in new, (ref, article.url) not in had, article.path, article.key
+
     kept: list[Article] = []
     ids: dict[str, Article] = {}
     urls: dict[str, Article] = {}
-    for article in sorted(articles, key=lambda a: (a.draft, a.ref in new, a.path, a.key)):
+    for article in sorted(identified.articles, key=claim):
         if other := ids.get(article.id):
             findings.append(_twice("duplicate-id", "id", article.id, article, other))
         elif (other := urls.get(article.url)) and not article.draft:

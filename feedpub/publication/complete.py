@@ -31,6 +31,9 @@ class Completer:
         self.addresses = addresses
         """Address of the article that each file holds, for links from file to file."""
 
+        self.files: dict[str, str] = {}
+        """The file behind each address of a picture or media file that is ours."""
+
         self.findings: list[Finding] = []
         self._done: dict[str, Article] = {}
 
@@ -116,7 +119,9 @@ class _One:
             address = absolute(reference, self.desk.base_url)
             path = self.assets.path_of(address)
             asset = self.assets.at(path) if path else None
-            if path and not asset:
+            if path and asset:
+                self.desk.files[address] = path
+            elif path:
                 self._missing(missing, reference)
             return address, asset
         path = self.assets.path_beside(self.article.path, reference)
@@ -128,8 +133,9 @@ class _One:
 
     def _served(self, path: str, reference: str) -> str:
         """Return where a file is served: where the settings say, or beside its article."""
-        url = self.assets.url_of(path)
-        return absolute(url if url else reference, self.article.url)
+        address = absolute(self.assets.url_of(path) or reference, self.article.url)
+        self.desk.files[address] = path
+        return address
 
     def _image(self, image: Image) -> Image:
         if not image.url:

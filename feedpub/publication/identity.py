@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import msgspec
@@ -28,6 +29,20 @@ class Identified(NamedTuple):
     minted: tuple[Row, ...]
     changed: tuple[tuple[Row, Row], ...]
     """Rows whose id became another, because the record now carries one."""
+
+    def without(self, refs: set[str]) -> Identified:
+        """Return this as it is when the articles `refs` are left out: their rows stay as before.
+
+        An article gets its row when readers may get it, not as the copy of another.
+        """
+        undone: dict[str, Row | None] = {row.ref: None for row in self.minted if row.ref in refs}
+        undone |= {now.ref: before for before, now in self.changed if now.ref in refs}
+        rows = (undone.get(row.ref, row) for row in self.lock.rows)
+        return self._replace(
+            lock=Lock(tuple(sorted(row for row in rows if row))),
+            minted=tuple(row for row in self.minted if row.ref not in refs),
+            changed=tuple(pair for pair in self.changed if pair[1].ref not in refs),
+        )
 
 
 def identify(
@@ -67,14 +82,18 @@ class _Identifier:
         self.articles = articles
         self.host = host
         self.rows = {(row.path, row.key): row for row in lock.rows}
-        self.before = dict(self.rows)
         present = {(article.path, article.key) for article in articles}
         held = {self.rows[source].id for source in present if source in self.rows}
-        self.vanished = [
+        absent = [
             row
-            for row in lock.rows
-            if (row.path, row.key) not in present and row.path not in unread and row.id not in held
+            for source, row in self.rows.items()
+            if source not in present and not _is_unread(row, unread)
         ]
+        self.vanished = [row for row in absent if row.id not in held]
+        # After a merge, a moved article may have its old row again; that one is done with.
+        for row in absent:
+            if row.id in held:
+                del self.rows[row.path, row.key]
         self.taken = {row.id for row in lock.rows} | {
             article.id for article in articles if article.id
         }
@@ -96,14 +115,16 @@ class _Identifier:
         for name_of_row, names_of_article in _SIGNS:
             if not self.vanished:
                 return newcomers
-            known = {name_of_row(row): row for row in self.vanished}
+            known: dict[str, list[Row]] = {}
+            for row in reversed(self.vanished):
+                known.setdefault(name_of_row(row), []).append(row)
             rest: list[Article] = []
             for article in newcomers:
-                found = [known.pop(name) for name in names_of_article(article) if name in known]
-                if found:
-                    self._hand_over(found[0], article)
-                else:
+                name = next((n for n in names_of_article(article) if known.get(n)), None)
+                if name is None:
                     rest.append(article)
+                else:
+                    self._hand_over(known[name].pop(), article)
             newcomers = rest
         return newcomers
 
@@ -142,7 +163,7 @@ class _Identifier:
             return (
                 article
                 if article.id
-                else msgspec.structs.replace(article, id=mint(self.host, article.ref, set()))
+                else msgspec.structs.replace(article, id=mint(self.host, article.ref, self.taken))
             )
         if article.id and article.id != row.id:
             now = msgspec.structs.replace(row, id=article.id)
@@ -165,6 +186,18 @@ def new_row(article: Article, id_: str) -> Row:
     )
 
 
+def _is_unread(row: Row, unread: frozenset[str]) -> bool:
+    """Tell whether the row's file, the folder it is in, or its side file cannot be read."""
+    path = PurePosixPath(row.path)
+    stem = path.with_suffix("")
+    names = {row.path, *map(str, path.parents)}
+    return any(name in names or PurePosixPath(name).with_suffix("") == stem for name in unread)
+
+
+def _texts_at_addresses(article: Article) -> list[str]:
+    return [f"{fingerprint(article)} {address}" for address in _addresses(article)]
+
+
 def _addresses(article: Article) -> list[str]:
     return [article.url, *article.extra.get("aliases", ())]
 
@@ -177,6 +210,7 @@ def _alike(row: Row, article: Article) -> bool:
 
 _SIGNS: tuple[tuple[Callable[[Row], str], Callable[[Article], list[str]]], ...] = (
     (lambda row: row.id, lambda article: [article.id] if article.id else []),
+    (lambda row: f"{row.fingerprint} {row.url}", _texts_at_addresses),
     (lambda row: row.fingerprint, lambda article: [fingerprint(article)]),
     (lambda row: row.url, _addresses),
 )
