@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from feedpub.config.settings import Config, NewsletterSettings, PublicationSettings
 from feedpub.model import Article, Author, Correction, Enclosure, Image, Link
 from feedpub.newsletter.edition import Edition, Entry
@@ -29,10 +31,7 @@ def newsletter(**changes):
         "unsubscribe_url": "https://ledger.example/unsubscribe/",
         "reason": "You get this letter because you subscribed to The Week at the Harbour.",
     } | changes
-    sender = given.pop("from")
-    import msgspec
-
-    return msgspec.convert({**given, "from": sender}, NewsletterSettings)
+    return msgspec.convert(given, NewsletterSettings)
 
 
 def config(**changes):
@@ -94,7 +93,8 @@ schoolteacher who had been promised a crossing in 2015 and had kept the ticket.<
 <ul><li>which is itself to sail in spring,</li></ul></li>
 <li>and run for a hundred hours on the bench.</li>
 </ul>
-<blockquote><p>You do not restore a ferry. You persuade her, and she thinks about it.</p></blockquote>
+<blockquote><p>You do not restore a ferry. You persuade her, and she thinks about
+it.</p></blockquote>
 <figure><img src="https://ledger.example/images/engine.jpg" width="1200" height="800"
 alt="Two women in overalls bend over a green diesel engine as long as a car.">
 <figcaption>The engine in March, before it was painted. <small>Rui Prata for The Harbour
@@ -104,22 +104,25 @@ Ledger</small></figcaption></figure>
 style="text-align:right">Cost, €</th></tr></thead><tbody>
 <tr><td>Planking and caulking</td><td style="text-align:right">4,120</td><td
 style="text-align:right">168,000</td></tr>
-<tr><td>Engine</td><td style="text-align:right">1,900</td><td style="text-align:right">71,500</td></tr>
+<tr><td>Engine</td><td style="text-align:right">1,900</td><td
+style="text-align:right">71,500</td></tr>
 <tr><td>Wiring, lamps and the horn</td><td style="text-align:right">640</td><td
 style="text-align:right">29,900</td></tr></tbody></table>
 <h2>What comes next</h2>
 <p>The council votes on the timetable in December. The draft, which the yard has published as
 data, fits on a line:</p>
-<pre><code class="language-text">north 06:00 06:40 07:20 08:00 08:40 09:20 10:00 (then hourly) last 23:20 on every day except Sunday
+<pre><code
+class="language-text">north 06:00 06:40 07:20 08:00 08:40 09:20 10:00 (then hourly) last 23:20
 south 06:20 07:00 07:40
 </code></pre>
 <p>Whether it is kept depends on the wind in the narrows<sup><a
 href="https://ledger.example/2026/11/ferry/#2">2</a></sup> and, as the skipper Dores Vaz says, on
 <code>north 06:00</code> being met by the first train.</p>
 <hr>
-<video controls poster="https://ledger.example/images/crossing.jpg" title="The first crossing"><source
-src="https://ledger.example/media/crossing.mp4"></video>
-<details><summary>How we counted</summary><p>The hours are those in the yard's own book.</p></details>
+<video controls poster="https://ledger.example/images/crossing.jpg" title="The first
+crossing"><source src="https://ledger.example/media/crossing.mp4"></video>
+<details><summary>How we counted</summary><p>The hours are those in the
+yard's own book.</p></details>
 <div id="1"><sup>1</sup><p>Her old timetable allowed sixteen.</p></div>
 <div id="2"><sup>2</sup><p>It blows above force 6 on about forty days of the year, says the
 <a href="https://weather.example/narrows">harbour office</a>.</p></div>
@@ -128,6 +131,7 @@ src="https://ledger.example/media/crossing.mp4"></video>
 
 def ferry(**changes):
     given = {
+        "title": "The ferry that came back",
         "slug": "ferry",
         "kicker": "News analysis",
         "standfirst": "After eleven years at the wall the last wooden ferry of the estuary "
@@ -136,7 +140,8 @@ def ferry(**changes):
         "image": picture(
             "ferry",
             alt="A white wooden ferry with a red funnel leaves a stone quay in low morning sun.",
-            caption="The Maré Alta off the north wall on Wednesday, on her first crossing since 2015.",
+            caption="The Maré Alta off the north wall on Wednesday, on her first crossing "
+            "since 2015.",
             credit="Rui Prata for The Harbour Ledger",
         ),
         "html": LONG_BODY,
@@ -154,36 +159,102 @@ def ferry(**changes):
         "source": Link(url="https://yard.example/log", title="The yard's log"),
         "rights": "© 2026 The Harbour Ledger",
     } | changes  # fmt: skip
-    return article("The ferry that came back", **given)
+    return article(**given)
 
 
 _OTHERS = (
     # slug, title, section, kicker, picture width, summary
-    ("crane", "Crane No. 4 is too tall for its own bridge", "Harbour", "", 1600,
-     "The new crane was measured at low water. The bridge was measured at high water. Between "
-     "the two lie three metres and forty million euros."),
-    ("eels", "The eels are late this year, and so is everyone who counts them", "Nature", "Science", 1200,
-     "A hydrophone on the river bed hears what the nets do not. It has heard nothing since August."),
-    ("rent", "Two rooms, no window, sea view", "City", "Letter from Quay Street", 900,
-     "On the waterfront a cupboard may be let as a studio, provided that it once held a boat."),
-    ("lamps", "Who turned off the lamps on the breakwater?", "Harbour", "", 1600,
-     "For three nights the breakwater was dark. The light keeper's log says why; the port "
-     "authority would rather it did not."),
-    ("bread", "A bakery that opens when the boats come in", "City", "", 1600,
-     "At four in the morning the queue smells of diesel and cinnamon."),
-    ("gulls", "What gulls know about Tuesdays", "Nature", "", 1200,
-     "They have learnt the timetable of the fish market, holidays included."),
-    ("museum", "The museum of lost anchors finds another forty", "Culture", "", 1600, "Divers did not look for them."),
-    ("strike", "Pilots call off their strike an hour before the tide", "Harbour", "", 1600, "A deal was reached."),
-    ("choir", "The dockers' choir goes to Bergen", "Culture", "", 1600, "They sing in four languages."),
-    ("maps", "An old chart shows a harbour that never was", "Culture", "Archive", 1600, "It has two mouths."),
-)  # fmt: skip
+    (
+        "crane",
+        "Crane No. 4 is too tall for its own bridge",
+        "Harbour",
+        "",
+        1600,
+        "The new crane was measured at low water. The bridge was measured at high water. Between "
+        "the two lie three metres and forty million euros.",
+    ),
+    (
+        "eels",
+        "The eels are late this year, and so is everyone who counts them",
+        "Nature",
+        "Science",
+        1200,
+        "A hydrophone on the river bed hears what the nets do not. It has heard nothing since "
+        "August.",
+    ),
+    (
+        "rent",
+        "Two rooms, no window, sea view",
+        "City",
+        "Letter from Quay Street",
+        900,
+        "On the waterfront a cupboard may be let as a studio, provided that it once held a boat.",
+    ),
+    (
+        "lamps",
+        "Who turned off the lamps on the breakwater?",
+        "Harbour",
+        "",
+        1600,
+        "For three nights the breakwater was dark. The light keeper's log says why; the port "
+        "authority would rather it did not.",
+    ),
+    (
+        "bread",
+        "A bakery that opens when the boats come in",
+        "City",
+        "",
+        1600,
+        "At four in the morning the queue smells of diesel and cinnamon.",
+    ),
+    (
+        "gulls",
+        "What gulls know about Tuesdays",
+        "Nature",
+        "",
+        1200,
+        "They have learnt the timetable of the fish market, holidays included.",
+    ),
+    (
+        "museum",
+        "The museum of lost anchors finds another forty",
+        "Culture",
+        "",
+        1600,
+        "Divers did not look for them.",
+    ),
+    (
+        "strike",
+        "Pilots call off their strike an hour before the tide",
+        "Harbour",
+        "",
+        1600,
+        "A deal was reached.",
+    ),
+    (
+        "choir",
+        "The dockers' choir goes to Bergen",
+        "Culture",
+        "",
+        1600,
+        "They sing in four languages.",
+    ),
+    (
+        "maps",
+        "An old chart shows a harbour that never was",
+        "Culture",
+        "Archive",
+        1600,
+        "It has two mouths.",
+    ),
+)
 
 ARABIC = {
     "slug": "souk",
     "language": "ar",
     "kicker": "رسالة من الميناء",
-    "summary": "في الصباح الباكر يجتمع التجار عند الرصيف القديم، حيث تصل القوارب محملة بالسمك والتوابل والأخبار.",
+    "summary": "في الصباح الباكر يجتمع التجار عند الرصيف القديم، "
+    "حيث تصل القوارب محملة بالسمك والتوابل والأخبار.",
     "authors": (Author(name="ليلى حداد"), Author(name="Tom Hallett")),
     "section": "Culture",
 }
@@ -215,13 +286,16 @@ def harbour_edition(**changes):
     """Return the edition of the twelve stories, with the editor's changes to two of them."""
     stories = harbour_stories()
     entries = [Entry(story.id) for story in stories]
-    entries[1] = Entry(stories[1].id, "", "Three metres and forty million euros: how to buy a crane "
-                       "without asking how high the bridge is.")  # fmt: skip
+    entries[1] = Entry(
+        stories[1].id,
+        blurb="Three metres and forty million euros: how to buy a crane without asking how high "
+        "the bridge is.",
+    )
     entries[9] = Entry(stories[9].id, "No strike after all: the pilots settle", "")
     given = {
         "entries": tuple(entries),
         "intro": "Good morning. A ferry that most of us had given up has *crossed the river*, and "
-        "our lead story tells at what price. Also: [the eels](https://ledger.example/2026/11/eels/), "
-        "which have not.\n\nWrite to us; we answer.",
+        "our lead story tells at what price. Also: [the "
+        "eels](https://ledger.example/2026/11/eels/), which have not.\n\nWrite to us; we answer.",
     } | changes
     return edition(**given)

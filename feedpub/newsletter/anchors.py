@@ -28,10 +28,9 @@ def settle_anchors(root: Element, url: str, prefix: str, label: str) -> None:
 
 def note_number(element: Element) -> str:
     """Return the number of a note as Markdown writes it: ``<div id="n"><sup>1</sup> …``."""
-    if element.tag == "div" and len(element) and element[0].tag == "sup":
-        if not (element.text or "").strip():
-            return tree.words_of(element[0])
-    return ""
+    if element.tag != "div" or not len(element) or element[0].tag != "sup":
+        return ""
+    return "" if (element.text or "").strip() else tree.words_of(element[0])
 
 
 def is_note_link(link: Element) -> bool:

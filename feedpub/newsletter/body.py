@@ -14,7 +14,7 @@ import msgspec
 
 from feedpub.newsletter import tree
 from feedpub.newsletter.anchors import settle_anchors
-from feedpub.newsletter.pictures import settle_pictures
+from feedpub.newsletter.pictures import described, settle_pictures
 from feedpub.newsletter.tree import Element
 from feedpub.newsletter.words import WORDS, Words
 
@@ -82,9 +82,11 @@ def _pictures(root: Element, place: Place) -> None:
     settle_pictures(root, place.width)
 
 
-def _figures(root: Element, _: Place) -> None:
+def _figures(root: Element, place: Place) -> None:
     """Make a figure a table: what it shows, and below it the caption."""
     for figure in tree.elements(root, "figure"):
+        if (description := described(figure)) is not None:
+            description.text = f"{place.words.picture}: {description.text or ''}"
         captions = figure.xpath("figcaption")
         for caption in captions:
             caption.drop_tree()
@@ -163,13 +165,16 @@ def _layout(name: str) -> tuple[Element, Element]:
     return table, cell
 
 
-_PLAIN_BLOCKS = ["article", "aside", "details", "footer", "header", "hgroup", "main", "nav", "section"]
-_PLAIN_WORDS = ["data", "time", "wbr", "picture", "source"]
+_PLAIN_BLOCKS = "article aside details footer header hgroup main nav section".split()
+_PLAIN_WORDS = "data time wbr picture source".split()
 
-_OURS = frozenset(["figure", "media", "code", "data", "caption", "figure-cell", "media-cell", "code-cell", "host", "poster", "notes", "label"])  # fmt: skip
-
+_OURS = frozenset(
+    "figure figure-cell caption media media-cell host poster code code-cell data notes "
+    "label".split()
+)
 _KEPT = frozenset(
-    ["align", "alt", "border", "cellpadding", "cellspacing", "class", "colspan", "dir", "href", "lang", "name", "reversed", "role", "rowspan", "scope", "src", "start", "style", "title", "type", "value", "width"]
+    "align alt border cellpadding cellspacing class colspan dir href lang name reversed role "
+    "rowspan scope src start style title type value width".split()
 )
 
 

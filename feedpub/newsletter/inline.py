@@ -7,14 +7,17 @@ one of these, and so does each override.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
+import sys
+import types
 from typing import TYPE_CHECKING, Any
 
 from feedpub.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _HINT = (
     'put rules that mail clients read themselves into `<style data-premailer="ignore">`, '
@@ -48,9 +51,12 @@ def _transform() -> Callable[[str], str]:
     # Imported here because it costs 100 ms that `feedpub build` need not pay.
     import cssutils
     from lxml import etree
-    from premailer import Premailer
+
+    with _without_requests():
+        from premailer import Premailer
 
     cssutils.log.setLevel("CRITICAL")  # it reports every `mso-` property otherwise
+    cssutils.ser.prefs.minimizeColorHash = False  # Outlook wants all six digits
 
     class SafePremailer(Premailer):  # type: ignore[misc]
         """One that cannot reach the network or the disk."""
@@ -76,6 +82,21 @@ def _transform() -> Callable[[str], str]:
         return written.decode() + "\n"
 
     return transform
+
+
+@contextlib.contextmanager
+def _without_requests() -> Iterator[None]:
+    """Let premailer be imported without requests, which it needs only to fetch.
+
+    Importing requests binds a socket, to see whether the machine has IPv6.
+    """
+    before = sys.modules.get("requests")
+    sys.modules["requests"] = before or types.ModuleType("requests")
+    try:
+        yield
+    finally:
+        if before is None:
+            del sys.modules["requests"]
 
 
 _SETTINGS: dict[str, Any] = {

@@ -23,9 +23,9 @@ from feedpub.errors import ConfigError
 from feedpub.newsletter.edition import Edition
 from feedpub.newsletter.render import Rendered, language_of
 from feedpub.newsletter.story import one_line
-from feedpub.urls import host_of, slugify, to_uri
+from feedpub.urls import host_of, short_hash, slugify, to_uri
 
-_POLICY = compat32.clone(linesep="\r\n", max_line_length=78, mangle_from_=False)
+_POLICY = compat32.clone(linesep="\r\n", max_line_length=76, mangle_from_=False)
 
 
 def compile_message(
@@ -44,7 +44,7 @@ def compile_message(
     identifier = message_id(edition, newsletter, config)
     message = MIMEMultipart("alternative", boundary=_boundary(identifier), policy=_POLICY)
     for name, value in _headers(rendered, identifier, newsletter, config, date):
-        message[name] = value
+        message[name] = value  # type: ignore[assignment]  # typeshed knows only strings
     for subtype, text in (("plain", rendered.text), ("html", rendered.html)):
         message.attach(_part(text, subtype))
     return message.as_bytes(policy=_POLICY)
@@ -54,8 +54,14 @@ def message_id(edition: Edition, newsletter: NewsletterSettings, config: Config)
     """Return the Message-ID (RFC 5322 section 3.6.4): that of an edition never changes."""
     host = _host(config)
     digest = hashlib.sha256(f"{newsletter.name}\0{edition.key}\0{host}".encode()).hexdigest()
-    name = re.sub(r"[^a-z0-9-]+", "", slugify(newsletter.name))[:32] or "newsletter"
-    return f"<{name}.{digest[:32]}@{host}>"
+    return f"<{_label(newsletter)}.{digest[:32]}@{host}>"
+
+
+def _label(newsletter: NewsletterSettings) -> str:
+    """Return the newsletter's name as one part of a domain name (RFC 1123 section 2.1)."""
+    name = slugify(newsletter.name)
+    usable = re.fullmatch(r"[a-z0-9-]{1,40}", name)
+    return name if usable else f"list-{short_hash(newsletter.name)}"
 
 
 def _headers(
@@ -74,8 +80,7 @@ def _headers(
     yield "Subject", _words("Subject", rendered.subject)
     yield "Content-Language", _plain("Content-Language", language_of(newsletter, config))
     # RFC 2919: a name for the list below a domain that is ours, and what people call it.
-    list_id = f"{slugify(newsletter.name).encode('idna').decode()}.{_host(config)}"
-    yield "List-Id", _named("List-Id", newsletter.title, list_id)
+    yield "List-Id", _named("List-Id", newsletter.title, f"{_label(newsletter)}.{_host(config)}")
     if newsletter.unsubscribe_url:  # RFC 2369
         yield (
             "List-Unsubscribe",
@@ -87,10 +92,10 @@ def _part(text: str, subtype: str) -> MIMEText:
     # The shared utf-8 charset says base64, which nobody can read in a .eml file.
     charset = Charset("utf-8")
     charset.body_encoding = QP
-    part = MIMEText(text, subtype, policy=_POLICY)
-    del part["MIME-Version"]
+    part = MIMEText("", subtype, policy=_POLICY)
     del part["Content-Transfer-Encoding"]
     part.set_payload(text, charset)
+    del part["MIME-Version"]  # belongs to the message (RFC 2045 section 4)
     return part
 
 

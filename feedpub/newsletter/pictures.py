@@ -11,7 +11,7 @@ _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _TINY = 3
 """A picture of so few pixels only counts readers."""
 
-_INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "cite", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"])
+_INLINE = frozenset("a abbr b bdi bdo cite em i mark q s small span strong sub sup u".split())
 
 
 def settle_pictures(root: Element, most: int) -> None:
@@ -40,6 +40,14 @@ def _settle(image: Element, most: int) -> None:
     if width:
         image.set("width", str(min(width, most)))
     image.set("style", picture_style(min(width, most) if width else None, block=alone))
+
+
+def described(figure: Element) -> Element | None:
+    """Return the paragraph that stands for a picture which is not at hand, as in clippings."""
+    first = figure[0] if len(figure) else None
+    if first is None or first.tag != "p" or len(first):
+        return None
+    return first if all(child.tag == "figcaption" for child in figure[1:]) else None
 
 
 def picture_style(width: int | None, *, block: bool = True) -> str:

@@ -112,19 +112,22 @@ def _intro(edition: Edition, config: Config, words: Words) -> Mapping[str, Html 
 
 
 _PREHEADER_LONGEST = 140
+_INBOX_LINE = 200
 _SPACER = "\u2007\u034f"
 """A figure space and a joiner that shows nothing; mail programs collapse neither."""
+
+_SPACERS = 130
 
 
 def _preheader(edition: Edition, stories: Sequence[Story], subject: str) -> Mapping[str, str]:
     """Return the line that inboxes show after the subject, and what keeps the body out of it.
 
-    Together they fill the longest such line. The spacers take five bytes each.
+    Together they fill the longest such line. The spacers take five bytes each, 650 at most.
     """
-    line = one_line(edition.preheader) or _derived(list(_hooks(stories, subject)))
+    line = one_line(edition.preheader)[:_INBOX_LINE] or _derived(list(_hooks(stories, subject)))
     return {
         "preheader": line,
-        "preheader_padding": _SPACER * max(_PREHEADER_LONGEST - len(line), 10),
+        "preheader_padding": _SPACER * min(_INBOX_LINE - len(line), _SPACERS),
     }
 
 

@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from html import escape
 from typing import Any
 
 import msgspec
 
 from feedpub.markup.characters import repair
+from feedpub.markup.text import text_of
 from feedpub.model import Article, Author, Correction, Enclosure, Image, Link
 from feedpub.newsletter.body import COLUMN, Place, mail_html
 from feedpub.newsletter.edition import Entry
@@ -111,8 +113,12 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def opens_with_picture(self) -> bool:
-        """Whether the text itself shows the picture, so that it need not stand above."""
-        return self.picture is not None and bool(self.picture.url) and self.picture.url in self.html
+        """Whether the text begins with the picture, words and all; it is not shown twice."""
+        if self.picture is None or not self.picture.url:
+            return False
+        before, shown, _ = self.html.partition(escape(self.picture.url))
+        said = self.picture.caption in text_of(self.html)
+        return bool(shown) and said and not text_of(before.rpartition("<")[0])
 
     @cached_property
     def body(self) -> Html:

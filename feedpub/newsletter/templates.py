@@ -8,21 +8,20 @@ ten thousand inboxes.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
-from jinja2.runtime import Context, Undefined, missing
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from feedpub.errors import Location, TemplateError
-from feedpub.newsletter import columns
+from feedpub.newsletter import blame, columns
 from feedpub.newsletter.story import by_section
 
 if TYPE_CHECKING:
@@ -72,34 +71,13 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
     """
     try:
         return env.select_template(list(names)).render(context)
-    except jinja2.TemplateSyntaxError as e:
-        at = Location(_shown(e.filename or e.name or "", env), e.lineno)
-        raise TemplateError(e.message or "not a template", at=at) from e
     except jinja2.TemplatesNotFound as e:
-        missing_one = e.templates[0] if e.templates else ""
         hint = f"write it as templates/{names[0]}, or use `digest` or `article`"
-        raise TemplateError(f"there is no template `{missing_one}`", hint=hint) from e
-    except jinja2.TemplateNotFound as e:
-        at = _place(e.__traceback__, env)
-        raise TemplateError(f"there is no template `{e.name}`", at=at, hint=_builtin_hint(e)) from e
-    except _UnknownName as e:
-        at, known = _place(e.__traceback__, env), e.known or {*context, *_locals(e.__traceback__)}
-        raise TemplateError(str(e), at=at, hint=_nearest(e.name, known)) from e
-    except RecursionError as e:
-        hint = "to build on our template of the same name, extend `builtin/…`"
-        raise TemplateError(
-            "the template includes itself", at=_place(e.__traceback__, env), hint=hint
-        ) from e
-    except (
-        jinja2.TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-    ) as e:
-        # A template is a program of the user's; these are what a wrong line in it raises.
-        raise TemplateError(f"{e}", at=_place(e.__traceback__, env)) from e
+        raise TemplateError(f"there is no template `{names[0]}`", hint=hint) from e
+    except _MISTAKES as e:
+        if blame.is_ours(e.__traceback__, __name__, columns.__name__):
+            raise
+        raise _told(e, env, context) from e
 
 
 # Filters
@@ -170,14 +148,56 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 
 # Errors
 
+_MISTAKES = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""A template is a program of the user's; these are what a wrong line in it raises."""
+
+
+def _told(error: Exception, env: Environment, context: Mapping[str, Any]) -> TemplateError:
+    """Return the error as the writer of the template needs it."""
+    folders = _folders(env)
+    at = blame.place_of(error.__traceback__, folders)
+    match error:
+        case jinja2.TemplateSyntaxError():
+            at = Location(blame.shown(error.filename or error.name or "", folders), error.lineno)
+            return TemplateError(error.message or "not a template", at=at)
+        case jinja2.TemplateNotFound():
+            hint = blame.nearest(str(error.name), env.list_templates())
+            return TemplateError(f"there is no template `{error.name}`", at=at, hint=hint)
+        case _UnknownName():
+            known = error.fields
+            if known is None:
+                known = {*context, *blame.names_at(error.__traceback__)}
+            return TemplateError(str(error), at=at, hint=blame.nearest(error.name, known))
+        case RecursionError():
+            hint = "to build on our template of the same name, extend `builtin/…`"
+            return TemplateError("the template includes itself", at=at, hint=hint)
+        case _:
+            return TemplateError(str(error), at=at)
+
+
+def _folders(env: Environment) -> list[tuple[str, Path]]:
+    """Return the folders of the templates, a publication's own first."""
+    loaders = env.loader.loaders if isinstance(env.loader, jinja2.ChoiceLoader) else ()
+    paths = [Path(each.searchpath[0]) for each in loaders if isinstance(each, FileSystemLoader)]
+    return [("builtin" if path == builtin_folder() else path.name, path) for path in paths]
+
 
 class _UnknownName(jinja2.UndefinedError):
     """A template names what does not exist."""
 
-    def __init__(self, name: str, known: frozenset[str], message: str | None = None) -> None:
+    def __init__(self, name: str, fields: set[str] | None, message: str | None = None) -> None:
         super().__init__(message)
         self.name = name
-        self.known = known
+        self.fields = fields
+        """What the thing has that was asked for `name`; None if the name stood alone."""
 
 
 class _Unknown(jinja2.StrictUndefined):
@@ -188,75 +208,15 @@ class _Unknown(jinja2.StrictUndefined):
     def __init__(
         self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None
     ) -> None:
-        # `exc` is Jinja's own, as for a block that has no parent; ours holds more.
-        fields = frozenset() if obj is missing else frozenset(_names(obj))
-        super().__init__(
-            hint or _sentence(obj, name), obj, name, exc or partial(_UnknownName, str(name), fields)
-        )
-
-
-assert issubclass(_Unknown, Undefined)
+        # Jinja calls `exc` with a message only; its own, as for unsafe access, stays.
+        fields = None if obj is missing else blame.fields_of(obj)
+        unknown: Any = partial(_UnknownName, str(name), fields)
+        failure = unknown if exc in (None, jinja2.UndefinedError) else exc
+        super().__init__(hint or _sentence(obj, name), obj, name, failure)
 
 
 def _sentence(obj: Any, name: str | None) -> str:
     if obj is missing:
         return f"unknown name `{name}`"
-    what = "nothing (`None`)" if obj is None else f"a {type(obj).__name__.lower()}"
+    what = "nothing (`None`)" if obj is None else f"`{type(obj).__name__}`"
     return f"{what} has no `{name}`"
-
-
-def _names(obj: Any) -> set[str]:
-    keys = obj.keys() if isinstance(obj, Mapping) else dir(obj)
-    return {key for key in keys if isinstance(key, str) and not key.startswith("_")}
-
-
-def _nearest(name: str, known: set[str] | frozenset[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), 1, 0.5)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return "known are " + ", ".join(f"`{name}`" for name in sorted(known)) if known else ""
-
-
-def _builtin_hint(error: jinja2.TemplateNotFound) -> str:
-    name = str(error.name).removeprefix("builtin/")
-    known = {str(path.relative_to(builtin_folder()).as_posix())
-             for path in builtin_folder().rglob("*.*")}  # fmt: skip
-    return _nearest(name, known)
-
-
-def _template_frames(trace: TracebackType | None) -> list[TracebackType]:
-    """Return the steps of the traceback that are lines of templates."""
-    found = []
-    while trace is not None:
-        # Jinja gives them the file of the template; everything else is Python.
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".txt")):
-            found.append(trace)
-        trace = trace.tb_next
-    return found
-
-
-def _place(trace: TracebackType | None, env: Environment) -> Location | None:
-    frames = _template_frames(trace)
-    if not frames:
-        return None
-    return Location(_shown(frames[-1].tb_frame.f_code.co_filename, env), frames[-1].tb_lineno)
-
-
-def _locals(trace: TracebackType | None) -> set[str]:
-    frames = _template_frames(trace)
-    return {
-        name
-        for name in (frames[-1].tb_frame.f_locals if frames else ())
-        if not name.startswith("_")
-    }
-
-
-def _shown(name: str, env: Environment) -> str:
-    """Return the file as people know it: ``templates/digest.html``, or ``builtin/digest.html``."""
-    for loader in env.loader.loaders if isinstance(env.loader, jinja2.ChoiceLoader) else ():
-        folder = Path(loader.searchpath[0]) if isinstance(loader, FileSystemLoader) else None
-        if folder and Path(name).is_relative_to(folder):
-            first = "builtin" if folder == builtin_folder() else folder.name
-            return f"{first}/{Path(name).relative_to(folder).as_posix()}"
-    return name

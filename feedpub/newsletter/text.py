@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from feedpub.newsletter import tree
 from feedpub.newsletter.anchors import is_note_link, note_number
 from feedpub.newsletter.columns import COLUMNS, indent, lines, paragraphs, table, underline, wrap
+from feedpub.newsletter.pictures import described
 from feedpub.newsletter.tree import Element
 from feedpub.newsletter.words import WORDS, Words
 
@@ -167,6 +168,8 @@ class _Writer:
         )
 
     def figure(self, element: Element, width: int) -> str:
+        if (description := described(element)) is not None:
+            description.text = f"[{self.words.picture}: {tree.words_of(description)}]"
         return lines(self._blocks(element, width))
 
     def player(self, element: Element, width: int) -> str:
@@ -209,9 +212,10 @@ _INLINE: Mapping[str, Callable[[_Writer, Element], str]] = {
     "source": lambda _writer, _element: "",
 }
 
-_BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "dd", "details", "div", "dt", "figcaption", "footer", "header", "hgroup", "li", "main", "nav", "p", "section", "summary", "tbody", "td", "th", "thead", "tr"]
-) | set(_BLOCKS)
+_BLOCK_TAGS = set(_BLOCKS) | set(
+    "address article aside dd details div dt figcaption footer header hgroup li main nav p "
+    "section summary tbody td th thead tr".split()
+)
 
 
 def _is_block(element: Element) -> bool:

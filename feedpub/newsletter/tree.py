@@ -6,14 +6,16 @@ What comes in is clean already (`markup.clean`); what is made of it goes into ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
 from feedpub.markup.text import text_of
 
-Element = html.HtmlElement
+Element: TypeAlias = Any
+"""An element of lxml, which comes without types."""
 
 DEPTH = 100
 """Deeper elements lose their markup, never their text; no article needs more."""
@@ -22,7 +24,7 @@ _PARSER_DEPTH = 1000
 """libxml2 drops what is nested deeper than twice that."""
 
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -95,12 +97,7 @@ def append_text(element: Element, text: str) -> None:
 
 def words_of(element: Element) -> str:
     """Return the text of the element on one line."""
-    return one_line("".join(texts(element)))
-
-
-def texts(element: Element) -> Iterator[str]:
-    """Yield the pieces of text inside of the element."""
-    yield from element.itertext()
+    return one_line("".join(element.itertext()))
 
 
 def one_line(text: str) -> str:

@@ -27,7 +27,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     minutes: Forms
     updated: str
     correction: str
-    corrections: str
     notes: str
     note: str
     links: str
@@ -62,7 +61,6 @@ WORDS: Mapping[str, Words] = {
         minutes={"one": "{n} minute", "other": "{n} minutes"},
         updated="Updated {date}",
         correction="Correction",
-        corrections="Corrections",
         notes="Notes",
         note="note",
         links="Links",
@@ -86,9 +84,10 @@ def words_for(language: str, table: Mapping[str, Words] = WORDS) -> Words:
     return table.get(tag, table["en"])
 
 
-_RTL_SCRIPTS = frozenset(["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
+_RTL_SCRIPTS = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
 _RTL_LANGUAGES = frozenset(
-    ["ar", "arc", "arz", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi"]
+    "ar arc arz azb bal bqi ckb dv fa glk he iw ji lrc mzn nqo pnb prs ps sd skr syr ug ur "
+    "yi".split()
 )
 
 

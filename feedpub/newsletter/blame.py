@@ -1,0 +1,73 @@
+"""Which line of which template is to blame for an error, and what was meant there.
+
+Jinja puts the lines of templates into the traceback; everything else in it is Python.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from feedpub.errors import Location
+
+Folders = Iterable[tuple[str, Path]]
+"""Where templates are, each folder with the name under which people know it."""
+
+
+def place_of(trace: TracebackType | None, folders: Folders) -> Location | None:
+    """Return the innermost line of a template in the traceback."""
+    step = _last_template(trace)
+    if step is None:
+        return None
+    return Location(shown(step.tb_frame.f_code.co_filename, folders), step.tb_lineno)
+
+
+def names_at(trace: TracebackType | None) -> set[str]:
+    """Return the variables that the template has at that line."""
+    step = _last_template(trace)
+    return {name for name in step.tb_frame.f_locals if name[0] != "_"} if step else set()
+
+
+def is_ours(trace: TracebackType | None, *filters: str) -> bool:
+    """Tell whether an error arose in our code, and not in a template or in modules of filters."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    module = trace.tb_frame.f_globals.get("__name__", "") if trace else ""
+    return module.startswith("feedpub.") and module not in filters
+
+
+def shown(name: str, folders: Folders) -> str:
+    """Return the file as people know it: ``templates/digest.html``, ``builtin/digest.html``."""
+    path = Path(name)
+    for label, folder in folders:
+        if path.is_relative_to(folder):
+            return f"{label}/{path.relative_to(folder).as_posix()}"
+    return name
+
+
+def fields_of(thing: Any) -> set[str]:
+    """Return what a template can ask of a value."""
+    if thing is None:
+        return set()
+    names = thing.keys() if isinstance(thing, Mapping) else dir(thing)
+    return {name for name in names if isinstance(name, str) and not name.startswith("_")}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint with the known name that is most like `name`, or with all of them."""
+    names = sorted(known)
+    if close := difflib.get_close_matches(name, names, 1, 0.5):
+        return f"did you mean `{close[0]}`?"
+    return "known are " + ", ".join(f"`{name}`" for name in names) if names else ""
+
+
+def _last_template(trace: TracebackType | None) -> TracebackType | None:
+    found = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith((".html", ".txt")):
+            found = trace
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,163 @@
+"""The body of an article as mail carries it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from feedpub.newsletter.body import Place, mail_html
+
+URL = "https://ledger.example/2026/11/ferry/"
+
+
+def mail(html, **place):
+    return mail_html(html, Place(url=URL, **place))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(
+            '<p><img src="https://x.example/a.png" width="1600" height="900" alt="A pier"></p>',
+            '<p><img src="https://x.example/a.png" alt="A pier" width="552" '
+            'style="display:block;width:100%;max-width:552px;height:auto"></p>',
+            id="a large picture is as wide as the column",
+        ),
+        pytest.param(
+            '<p><img src="https://x.example/a.png" width="300" height="200" alt=""></p>',
+            '<p><img src="https://x.example/a.png" alt="" width="300" '
+            'style="display:block;width:100%;max-width:300px;height:auto"></p>',
+            id="a small one keeps its size",
+        ),
+        pytest.param(
+            "<p><img src='https://x.example/a.png'></p>",
+            '<p><img src="https://x.example/a.png" alt="" width="552" '
+            'style="display:block;width:100%;max-width:552px;height:auto"></p>',
+            id="without a size and a description it gets the column and an empty one",
+        ),
+        pytest.param(
+            '<p>A <img src="https://x.example/i.png" alt="ship"> sails.</p>',
+            '<p>A <img src="https://x.example/i.png" alt="ship" '
+            'style="max-width:100%;height:auto"> sails.</p>',
+            id="one in a line of text is not blown up",
+        ),
+        pytest.param(
+            '<picture><source srcset="https://x.example/a.webp"><img alt="" width="9"'
+            ' src="https://x.example/a.jpg"></picture>',
+            '<img src="https://x.example/a.jpg" alt="" width="9" '
+            'style="display:block;width:100%;max-width:9px;height:auto">',
+            id="of several sources the plain one stays",
+        ),
+        pytest.param(
+            '<p>a<img src="https://x.example/p.gif" width="1" height="1">b</p>',
+            "<p>ab</p>",
+            id="a counting pixel goes",
+        ),
+    ],
+)
+def test_pictures_have_one_source_a_description_and_a_width(html, expected):
+    assert mail(html) == expected
+
+
+def test_a_figure_becomes_a_table_with_the_caption_below():
+    html = mail(
+        '<figure><img src="https://x.example/a.png" alt="A" width="600"><figcaption>Words'
+        " <small>Credit</small></figcaption></figure>after"
+    )
+    assert "<figure" not in html
+    assert re.search(r"</td></tr><tr><td class=\"caption\">Words <small>Credit</small></td>", html)
+    assert html.endswith("</table>after")
+    assert html.startswith('<table role="presentation"')
+
+
+def test_a_figure_without_a_picture_says_that_its_words_describe_one():
+    html = mail("<figure><p>A boy waves.</p><figcaption>At noon.</figcaption></figure>")
+    assert "<p>Picture: A boy waves.</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        (
+            '<video src="https://x.example/v.mp4" title="The crossing"></video>',
+            "Video: The crossing",
+        ),
+        ('<video><source src="https://x.example/v.mp4">no video?</video>', "Video: v.mp4"),
+        ('<audio src="https://x.example/a/e.mp3"></audio>', "Audio: e.mp3"),
+        ('<iframe src="https://x.example/embed"></iframe>', "Page: embed"),
+    ],
+)
+def test_what_plays_becomes_a_card_with_a_link(html, words):
+    html = mail(html)
+    assert words in html
+    assert '<a href="https://x.example/' in html
+    assert not re.search("<(video|audio|iframe|source)", html)
+    assert "no video?" not in html
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        pytest.param("1", "2", id="the headline of the mail is the only h1"),
+        pytest.param("2 4 2", "2 3 2", id="no level is left out"),
+        pytest.param("4 5 4 3", "2 3 2 2", id="the first is the highest"),
+        pytest.param("1 2 3 4 5 6", "2 3 4 5 6 6", id="and six the lowest"),
+    ],
+)
+def test_headings_are_in_order_below_the_headline(levels, expected):
+    html = mail("".join(f"<h{level}>x</h{level}>" for level in levels.split()))
+    assert re.findall(r"<h(\d)", html) == expected.split()
+
+
+def test_cells_that_are_headings_say_of_what():
+    html = mail(
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><th>c</th><td>1</td>"
+        '</tr><tr><th scope="rowgroup">d</th><td>2</td></tr></tbody></table>'
+    )
+    assert re.findall(r'scope="(\w+)"', html) == ["col", "col", "row", "rowgroup"]
+    assert 'role="presentation"' not in html
+
+
+def test_a_table_without_headings_only_lays_out():
+    assert 'role="presentation"' in mail("<table><tbody><tr><td>a</td></tr></tbody></table>")
+
+
+def test_notes_stand_at_the_end_and_their_numbers_lead_there():
+    html = mail(
+        f'<p>A<sup><a href="{URL}#n">1</a></sup></p>'
+        '<div id="n"><sup>1</sup><p>Note.</p></div><p>B</p>',
+        prefix="s3-",
+    )
+    assert '<sup><a href="#s3-n">1</a></sup>' in html
+    assert html.index("B") < html.index("Notes") < html.index("Note.</p>")
+    assert '<li value="1"><a name="s3-n"></a>' in html
+    assert " id=" not in html
+
+
+def test_a_link_to_a_part_that_is_not_in_the_mail_leads_to_the_page():
+    assert mail('<a href="#gone">x</a>') == f'<a href="{URL}#gone">x</a>'
+
+
+def test_details_are_open():
+    assert mail("<details><summary>How</summary>So</details>") == (
+        "<div><p><strong>How</strong></p>So</div>"
+    )
+
+
+def test_code_keeps_its_lines_and_signs():
+    html = mail("<pre><code class='language-c'>if (a &lt; b)\n\treturn;\n</code></pre>")
+    assert "<pre><code>if (a &lt; b)\n\treturn;\n</code></pre>" in html
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<p></p>", "plain", "</div></div><p>x", "<b><p>x</b>"])
+def test_odd_input_is_no_trouble(html):
+    assert isinstance(mail(html), str)
+
+
+def test_no_text_is_lost_however_deeply_it_is_nested():
+    for depth in (90, 110, 900, 20_000):
+        html = mail("<div>" * depth + "deep" + "</div>" * depth + "<p>end</p>")
+        assert "deep" in html
+        assert "end" in html
+        assert html.count("<") < 500
