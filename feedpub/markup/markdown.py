@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyromark
 
 _OPTIONS = (
@@ -15,8 +17,18 @@ _OPTIONS = (
 
 
 def markdown_to_html(text: str) -> str:
-    """Return the HTML of `text`; raw HTML in it passes through, so clean it afterwards."""
-    return pyromark.html(text, options=_OPTIONS)
+    """Return the HTML of `text`; raw HTML in it passes through, so clean it afterwards.
+
+    A picture that is a paragraph of its own and has a title is a figure; the title is its
+    caption.
+    """
+    html = pyromark.html(text, options=_OPTIONS)
+    return _PICTURE.sub(_FIGURE, html) if "<p><img" in html else html
+
+
+# As pyromark writes it: the attributes in this order, and quotation marks in them escaped.
+_PICTURE = re.compile(r'<p><img src="([^"]*)" alt="([^"]*)" title="([^"]+)" /></p>')
+_FIGURE = r'<figure><img src="\1" alt="\2"><figcaption>\3</figcaption></figure>'
 
 
 def code_ranges(text: str) -> list[tuple[int, int]]:
@@ -26,10 +38,19 @@ def code_ranges(text: str) -> list[tuple[int, int]]:
         for event, span in pyromark.events_with_range(text, options=_OPTIONS)
         if isinstance(event, dict) and ("Code" in event or _starts_code(event))
     ]
-    if text.isascii():
-        return ranges
-    data = text.encode()
-    return [(len(data[:a].decode()), len(data[:b].decode())) for a, b in ranges]
+    return ranges if text.isascii() else _in_characters(text.encode(), ranges)
+
+
+def _in_characters(data: bytes, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return offsets in bytes as offsets in characters; they must be in order."""
+    counted: list[tuple[int, int]] = []
+    at = characters = 0
+    for start, end in ranges:
+        first = characters + len(data[at:start].decode())
+        characters = first + len(data[start:end].decode())
+        at = end
+        counted.append((first, characters))
+    return counted
 
 
 def _starts_code(event: object) -> bool:
