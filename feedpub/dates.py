@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UTC = dt.UTC
@@ -17,36 +16,49 @@ _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 
-_NUMERIC = re.compile(
-    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
-    r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Za-z]+(?:/[A-Za-z_+-]+)+)?)?",
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})"
+_NUMERIC = rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign){_DAY}"
+_MONTH_FIRST = rf"{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}"
+_DAY_FIRST = rf"{_DAY}(?:st|nd|rd|th|\.)?[\s-]+{_MONTH},?[\s-]+{_YEAR}"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"""
+    (?P<hour>\d{1,2}) : (?P<minute>\d{2}) (?: : (?P<second>\d{2}) (?:[.,]\d+)? )?
+    (?: \s*(?P<half>[ap])\.?m\b\.? )?
+    (?: \s*(?P<zone>[+-]\d{2}:?\d{2}|[a-z]+(?:/[a-z0-9_+-]+)*) )?
+    (?: \s*\([a-z\s]*\) )?  # RFC 822 comment
+"""
+
+_FLAGS = re.ASCII | re.IGNORECASE
+_ISO = re.compile(rf"{_YEAR}(?:\d{{4}}|-?W\d\d-?\d)(?:[T\s]\d.*)?|\d{{4}}-\d\d-\d\dT\d\d", _FLAGS)
+"""What of ISO 8601 is not written as people do."""
+
+_WRITTEN = tuple(
+    re.compile(rf"(?:published\s+)?{_WEEKDAY}{day}(?:(?:T|,?\s+(?:at\s+)?)(?x:{_TIME}))?", _FLAGS)
+    for day in (_NUMERIC, _MONTH_FIRST, _DAY_FIRST)
 )
-_MONTH_FIRST = re.compile(
-    r"(?:published\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I
+_IN_PROSE = tuple(
+    re.compile(rf"(?<![a-z0-9]){day}(?![0-9])", _FLAGS) for day in (_MONTH_FIRST, _DAY_FIRST)
 )
-_DAY_FIRST = re.compile(
-    r"(?:published\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.I
-)
-_AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:\s.*)?", _FLAGS)
+
+_HOURS = {"z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
+          "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip
+"""The names of zones that mean one offset: RFC 822 section 5.1 defines them."""
 
 
 def parse_date(text: str, zone: dt.tzinfo) -> dt.datetime:
     """Return the moment that `text` names, in UTC and whole seconds.
 
     ISO 8601 in all its usual shapes, RFC 822, ``20 November 2026`` and
-    ``Nov. 20, 2026``. Without an offset the time is in `zone`; without a time it is
-    midnight there.
+    ``Nov. 20, 2026, 5:00 pm``. Without an offset the time is in `zone`; without a time it
+    is midnight there.
 
     Raises:
         ValueError: with a sentence that says what is wrong.
     """
-    text = text.strip()
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        moment = _parse_other(text, zone)
-    return to_utc(moment, zone)
+    return to_utc(_parse(text.strip()), zone)
 
 
 def to_utc(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
@@ -61,58 +73,73 @@ def to_utc(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 def find_date(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the first day that is named in a line of prose, in UTC, or None."""
-    for pattern, day, month in ((_MONTH_FIRST, 2, 1), (_DAY_FIRST, 1, 2)):
-        if match := pattern.search(text):
+    for pattern in _IN_PROSE:
+        for match in pattern.finditer(text):
             try:
-                local = dt.datetime(
-                    int(match[3]), _month(match[month]), int(match[day]), tzinfo=zone
-                )
+                return to_utc(_day(match), zone)
             except ValueError:
                 continue
-            return to_utc(local, zone)
     return None
 
 
 def is_date_only(text: str) -> bool:
     """Tell whether `text` names a day and no time of day."""
-    return ":" not in text
+    return _HAS_TIME.search(text) is None
 
 
-def _parse_other(text: str, zone: dt.tzinfo) -> dt.datetime:
-    if match := _NUMERIC.fullmatch(text):
-        return _from_numbers(match, zone)
-    for pattern, day, month in ((_MONTH_FIRST, 2, 1), (_DAY_FIRST, 1, 2)):
+_HAS_TIME = re.compile(r":|\dT\d", re.IGNORECASE)
+
+
+def _parse(text: str) -> dt.datetime:
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    for pattern in _WRITTEN:
         if match := pattern.fullmatch(text):
-            return dt.datetime(int(match[3]), _month(match[month]), int(match[day]), tzinfo=zone)
+            try:
+                return _day(match).replace(**_time(match), tzinfo=_zone(match["zone"]))
+            except ValueError as e:
+                raise ValueError(f"`{shown}` is not a date: {e}") from None
+    if _ISO.fullmatch(text):
+        try:
+            return dt.datetime.fromisoformat(text.upper())
+        except ValueError as e:
+            raise ValueError(f"`{shown}` is not a date: {e}") from None
     if _AMBIGUOUS.fullmatch(text):
-        raise ValueError(f"`{text}` could mean two different days")
-    try:
-        return parsedate_to_datetime(text)  # RFC 822, as in feeds
-    except (ValueError, TypeError, IndexError):
-        raise ValueError(f"`{text}` is not a date") from None
+        raise ValueError(f"`{shown}` could mean two different days")
+    raise ValueError(f"`{shown}` is not a date")
 
 
-def _from_numbers(match: re.Match[str], zone: dt.tzinfo) -> dt.datetime:
-    names = ("year", "month", "day", "hour", "minute", "second")
-    year, month, day, hour, minute, second = (int(match[name] or 0) for name in names)
-    zone = _zone(match["zone"], zone)
-    try:
-        return dt.datetime(year, month, day, hour, minute, second, tzinfo=zone)
-    except ValueError as e:
-        raise ValueError(f"`{match[0]}` is not a date: {e}") from None
+def _day(match: re.Match[str]) -> dt.datetime:
+    month = match["month"]
+    number = int(month) if month.isdigit() else _month(month)
+    return dt.datetime(int(match["year"]), number, int(match["day"]))  # noqa: DTZ001
 
 
-def _zone(name: str | None, default: dt.tzinfo) -> dt.tzinfo:
+def _time(match: re.Match[str]) -> dict[str, int]:
+    """Return the time of day, if the text has one."""
+    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"there is no hour {hour} am or pm")
+        hour = hour % 12 + (12 if match["half"] in "pP" else 0)
+    return {"hour": hour, "minute": minute, "second": second}
+
+
+def _zone(name: str | None) -> dt.tzinfo | None:
     if name is None:
-        return default
-    if name in ("Z", "UTC", "GMT"):
-        return UTC
+        return None
     if name[0] in "+-":
-        return dt.datetime.strptime(name.replace(":", ""), "%z").tzinfo or UTC
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(f"`{name}` is not a time zone") from None
+        offset = dt.timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
+        if name[-2:] > "59" or offset >= dt.timedelta(days=1):
+            raise ValueError(f"there is no offset {name}")
+        return dt.timezone(-offset if name[0] == "-" else offset)
+    if name.lower() in _HOURS:
+        return dt.timezone(dt.timedelta(hours=_HOURS[name.lower()]))
+    if "/" in name:  # a bare name, such as `CST6CDT` or a country's, is not what is meant
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    raise ValueError(f"`{name}` is not a time zone")
 
 
 def _month(name: str) -> int:

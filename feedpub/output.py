@@ -6,10 +6,11 @@ longer configured are removed, and files of other programs are never touched.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -53,14 +54,16 @@ def write_documents(
         ]
         _refuse_foreign(folder, changed, ours, overwrite)
         wanted = {document.path for document in documents}
-        removed = tuple(sorted(path for path in ours - wanted if (folder / path).is_file()))
+        removed = tuple(sorted(path for path in ours - wanted if _is_inside(folder, path)))
         if changed or ours != wanted:
             _replace(folder, changed, removed, ours, wanted)
+        elif (folder / _STAGING_NAME).exists():  # of a build that was killed at its very end
+            shutil.rmtree(folder / _STAGING_NAME)
     except OSError as e:
         raise OutputError(_said(e), hint=_hint(e), at=Location(_name(folder, e))) from e
-    written = tuple(document.path for document in changed)
-    unchanged = tuple(document.path for document in documents if document.path not in set(written))
-    return WriteReport(written=written, unchanged=unchanged, removed=removed)
+    written = dict.fromkeys(document.path for document in changed)
+    unchanged = tuple(document.path for document in documents if document.path not in written)
+    return WriteReport(written=tuple(written), unchanged=unchanged, removed=removed)
 
 
 def write_file(path: Path, body: bytes, name: str) -> bool:
@@ -77,8 +80,10 @@ def write_file(path: Path, body: bytes, name: str) -> bool:
         temporary.write_bytes(body)
         temporary.replace(path)
     except OSError as e:
-        temporary.unlink(missing_ok=True)
         raise OutputError(_said(e), hint=_hint(e), at=Location(name)) from e
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
     return True
 
 
@@ -86,11 +91,17 @@ def _read_manifest(folder: Path) -> set[str]:
     """Return the files that are ours; a manifest that cannot be read owns nothing."""
     try:
         manifest = msgspec.json.decode((folder / MANIFEST_NAME).read_bytes(), type=Manifest)
-    except (FileNotFoundError, msgspec.MsgspecError):
+    except (FileNotFoundError, msgspec.MsgspecError, UnicodeError, RecursionError):
         return set()
-    return {
-        path for path in manifest.files if not path.startswith("/") and ".." not in path.split("/")
-    }
+    return set(manifest.files)
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Tell whether a path of the manifest is a file in the folder, whatever links are there."""
+    file = folder / path
+    # Unlike `is_file`, this takes a name that no system allows for a file that is not there.
+    there = os.path.isfile(file)  # noqa: PTH113
+    return there and file.parent.resolve().is_relative_to(folder.resolve())
 
 
 def _differs(path: Path, body: bytes) -> bool:
@@ -103,22 +114,26 @@ def _differs(path: Path, body: bytes) -> bool:
 def _refuse_foreign(
     folder: Path, changed: Iterable[Document], ours: set[str], overwrite: bool
 ) -> None:
-    errors: list[OutputError] = []
+    errors: dict[Path, OutputError] = {}
     for document in changed:
         target = folder / document.path
+        above = [folder / parent for parent in Path(document.path).parents]
+        blocked = next((file for file in above if file.is_file()), None)
         if target.is_dir():
-            hint = "give the feed another `path`"
-            errors.append(
-                OutputError(
-                    "a folder of this name is in the way", at=Location(str(target)), hint=hint
-                )
-            )
+            errors[target] = OutputError("a folder of this name is in the way", hint=_ELSEWHERE)
+        elif blocked and blocked.relative_to(folder).as_posix() not in ours:
+            errors[blocked] = OutputError("a file is where a folder must be", hint=_ELSEWHERE)
         elif document.path not in ours and target.exists() and not overwrite:
-            hint = "build once with `--overwrite` to replace it, or give the feed another `path`"
+            hint = f"build once with `--overwrite` to replace it, or {_ELSEWHERE}"
             message = "the file was not made by feedpub, so it is left alone"
-            errors.append(OutputError(message, at=Location(str(target)), hint=hint))
+            errors[target] = OutputError(message, hint=hint)
+    for path, error in errors.items():
+        error.at = Location(str(path))
     if errors:
-        raise together(errors)
+        raise together(list(errors.values()))
+
+
+_ELSEWHERE = "give the feed another `path`"
 
 
 def _replace(
@@ -137,11 +152,14 @@ def _replace(
         # Both old and new files are ours from here on, so that a run which is
         # interrupted between two of them does not find its own files in the way.
         _write_manifest(folder, staging, ours | wanted)
+        folders = {str(parent) for d in changed for parent in PurePosixPath(d.path).parents}
+        for path in folders.intersection(removed):  # a folder will be where this file was
+            (folder / path).unlink()
         for number, document in enumerate(changed):
             target = folder / document.path
             target.parent.mkdir(parents=True, exist_ok=True)
             (staging / str(number)).replace(target)
-        for path in removed:
+        for path in set(removed) - folders:
             _remove(folder, path)
         _write_manifest(folder, staging, wanted)
     finally:
@@ -169,10 +187,16 @@ def _said(error: OSError) -> str:
 def _hint(error: OSError) -> str:
     if error.errno == 28:  # ENOSPC
         return "free some space; the old files are whole"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return "a file is where a folder must be; write elsewhere with `-o`"
     if isinstance(error, PermissionError):
         return "check whose file it is, or write elsewhere with `-o`"
     return ""
 
 
 def _name(folder: Path, error: OSError) -> str:
-    return os.fspath(error.filename) if isinstance(error.filename, str) else str(folder)
+    if folder.is_file():
+        return str(folder)
+    # A rename has two names, of which the second is the user's.
+    name = error.filename2 or error.filename
+    return name if isinstance(name, str) else str(folder)

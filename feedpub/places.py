@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,15 +29,27 @@ def place_of_offset(text: str, offset: int) -> Place:
     return Place(before.count("\n") + 1, offset - before.rfind("\n"))
 
 
+def toml_error(error: tomllib.TOMLDecodeError, text: str) -> tuple[str, Place]:
+    """Return what is wrong with a TOML text, and where."""
+    message, _, where = str(error).rpartition(" (at ")
+    if match := re.match(r"line (\d+), column (\d+)", where):
+        return message.rstrip("."), Place(int(match[1]), int(match[2]))
+    return message or str(error), place_of_offset(text, len(text.rstrip("\n")))
+
+
 def toml_place(text: str, path: Path) -> Place | None:
-    """Return where the key at `path` stands, or the nearest table around it."""
+    """Return where the key at `path` stands, or the nearest table around it.
+
+    In a list that is written on one line, that is the first key of the name.
+    """
+    names = [step for step in path if isinstance(step, str)]
     best: Place | None = None
     depth = 0
     counts: dict[tuple[str, ...], int] = {}
     table: list[str | int] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for keys, column in _toml_keys(line, table, counts):
-            common = _common(keys, path)
+            common = _common(keys, path) or _common(keys, names)
             if common > depth or (best is None and common):
                 best, depth = Place(number, column), common
     return best
@@ -52,6 +65,8 @@ def _toml_keys(
     line: str, table: list[str | int], counts: dict[tuple[str, ...], int]
 ) -> list[tuple[list[str | int], int]]:
     """Return the keys of one line as whole paths; a header changes `table` in place."""
+    if line.lstrip().startswith("#"):
+        return []
     if header := _HEADER.match(line):
         names = _split(header[2])
         table[:] = names
@@ -83,17 +98,39 @@ def _common(keys: Sequence[str | int], path: Path) -> int:
 
 def json_place(text: str, path: Path, start: int = 0) -> Place | None:
     """Return where the value at `path` stands, from the document that begins at `start`."""
-    offset = _json_offset(text, path, start)
+    offset = json_offset(text, path, start)
     return None if offset is None else place_of_offset(text, offset)
 
 
-_SPACE = re.compile(r"\s*")
+def json_items(text: str, at: int) -> list[tuple[int, int]]:
+    """Return where each item of the list that begins at `at` begins and ends.
+
+    Raises:
+        json.JSONDecodeError: where the text is no JSON.
+    """
+    decode = json.JSONDecoder().raw_decode
+    items: list[tuple[int, int]] = []
+    at = _skip(text, at + 1)
+    while text[at : at + 1] != "]" or items:
+        _, end = decode(text, at)
+        items.append((at, end))
+        at = _skip(text, end)
+        if text[at : at + 1] == "]":
+            break
+        if text[at : at + 1] != ",":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+        at = _skip(text, at + 1)
+    return items
 
 
-def _json_offset(text: str, path: Path, start: int) -> int | None:
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def json_offset(text: str, path: Path, start: int = 0) -> int | None:
+    """Return where the value at `path` stands, as `json_place`, in characters."""
     decode = json.JSONDecoder(strict=False).raw_decode
     here = _skip(text, start)
-    for step in path:
+    for depth, step in enumerate(path, 1):
         if text[here : here + 1] not in ("{", "["):
             return here
         found, at = None, _skip(text, here + 1)
@@ -113,7 +150,7 @@ def _json_offset(text: str, path: Path, start: int) -> int | None:
             index += 1
         if found is None:
             return here
-        if step is path[-1]:
+        if depth == len(path):
             return found
         here = value_at
     return here

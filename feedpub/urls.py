@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -12,6 +13,9 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"  # RFC 3986: reserved characters, and `%` of what
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IN_WORDS = {"+": "-plus", "#": "-sharp", "&": "-and-", "@": "-at-", "%": "-percent"}
 _DOT_FIRST = re.compile(r"(?:^|(?<=\s))\.(?=\w)")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/?#\s]+?)\.?(?::([0-9]{0,5}))?", re.ASCII)
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 _HYPHENS = re.compile(r"-{2,}")
 
 
@@ -23,8 +27,7 @@ def has_scheme(url: str) -> bool:
 def is_web_address(url: str) -> bool:
     """Tell whether `url` is an absolute http or https address with a host."""
     try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        return urlsplit(to_uri(url)).scheme in ("http", "https")
     except ValueError:
         return False
 
@@ -39,14 +42,43 @@ def absolute(url: str, base: str) -> str:
 
 
 def to_uri(iri: str) -> str:
-    """Return the address in ASCII: host in IDNA, the rest in percents (RFC 3987 section 3.1)."""
+    """Return the address in ASCII: host in IDNA, the rest in percents (RFC 3987 section 3.1).
+
+    Raises:
+        ValueError: if its host or port cannot be one, or a web address has no host.
+    """
+    scheme, netloc, path, query, fragment = urlsplit(iri)
+    if netloc or scheme in ("http", "https"):
+        netloc = _ascii_netloc(netloc)
     if iri.isascii() and not any(c in ' "<>\\^`{|}%' for c in iri):
-        return iri
-    scheme, host, path, query, fragment = urlsplit(iri)
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
-    encoded = [quote(_LONE_PERCENT.sub("%25", p), safe=_SAFE) for p in (path, query, fragment)]
-    return urlunsplit((scheme, host, *encoded))
+        encoded = [path, query, fragment]
+    else:
+        encoded = [quote(_LONE_PERCENT.sub("%25", p), safe=_SAFE) for p in (path, query, fragment)]
+    return urlunsplit((scheme, netloc, *encoded))
+
+
+@cache
+def _ascii_netloc(netloc: str) -> str:
+    """Return user, host and port in ASCII, the host in lower case."""
+    user, at, rest = netloc.rpartition("@")
+    match = _HOST.fullmatch(rest)
+    if not match or int(match[2] or 0) > 65535:
+        raise ValueError(f"`{netloc}` is no host" if netloc else "the address has no host")
+    host = match[1].lower()
+    if not host.startswith("["):
+        host = ".".join(_ascii_label(label) for label in _DOTS.split(host))
+    return quote(user, safe=_SAFE) + at + host + (f":{match[2]}" if match[2] else "")
+
+
+def _ascii_label(label: str) -> str:
+    """Return one part of a host's name as DNS has it (RFC 5891, UTS 46 as browsers do it)."""
+    # The codec "idna" is that of 2003, for which `faß` is `fass`, another host.
+    label = unicodedata.normalize("NFKC", label).lower()
+    if not label.isascii():
+        label = "xn--" + label.encode("punycode").decode("ascii")
+    if not _LABEL.fullmatch(label):
+        raise ValueError(f"`{label}` is no part of a host's name")
+    return label
 
 
 def host_of(url: str) -> str:
@@ -64,15 +96,36 @@ def slugify(name: str) -> str:
 
     Signs that make a name another name are spelt out, so that C, C++ and C# differ
     (``c``, ``c-plus-plus``, ``c-sharp``) and .NET is ``dot-net``. A name without any
-    letter or digit becomes a short hash of itself.
+    letter or digit becomes a short hash of itself; one that is too long for a file's name,
+    or that Windows keeps for a device, gets that hash at its end.
     """
     text = unicodedata.normalize("NFC", name.strip().lower())
     text = _DOT_FIRST.sub("dot-", text)
     for sign, word in _IN_WORDS.items():
         text = text.replace(sign, word)
+    text = unicodedata.normalize("NFC", "".join(map(_kept, text)))
+    slug = _HYPHENS.sub("-", text).strip("-")
+    if _DEVICE.fullmatch(slug):
+        return f"{slug}-{short_hash(slug)}"
+    if len(data := slug.encode("utf-8", "ignore")) > MAX_SLUG_BYTES:
+        start = data[: MAX_SLUG_BYTES - 7].decode("utf-8", "ignore").rstrip("-")
+        return f"{start}-{short_hash(slug)}"
+    return slug or short_hash(name)
+
+
+MAX_SLUG_BYTES = 200
+"""A file's name may have 255; a date, an ending and room for another program's are left."""
+
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]")
+
+
+def _kept(character: str) -> str:
+    """Return what stands in a slug for one character of a name."""
+    category = unicodedata.category(character)
+    if category == "Cf":  # invisible: a soft hyphen, the joiners of Indian scripts
+        return ""
     # Marks are kept: in many scripts they are vowels.
-    kept = (c if unicodedata.category(c)[0] in "LNM" else "-" for c in text)
-    return _HYPHENS.sub("-", "".join(kept)).strip("-") or short_hash(name)
+    return character if category[0] in "LNM" else "-"
 
 
 def short_hash(text: str) -> str:

@@ -106,21 +106,30 @@ def show_problem(label: str, text: str, hint: str) -> None:
 _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 
 
-def show_findings(findings: Iterable[Finding], *, most: int | None = None) -> None:
-    """Write findings to stderr; of those that are no errors at most `most`."""
-    left = 0
-    shown = 0
-    for finding in findings:
-        if finding.severity is not Severity.ERROR:
-            if (finding.severity is Severity.INFO and most is not None) or (
-                most is not None and shown >= most
-            ):
-                left += 1
-                continue
-            shown += 1
-        show_problem(_LABELS[finding.severity], str(finding), finding.advice)
-    if left:
+def show_findings(findings: Sequence[Finding], *, most: int | None = None) -> None:
+    """Write findings to stderr; with `most` all errors, so many warnings, and no infos.
+
+    A hint that the finding before had is not said again.
+    """
+    shown = findings if most is None else _foremost(findings, most)
+    said = ""
+    for finding in shown:
+        hint = finding.advice if finding.advice != said else ""
+        show_problem(_LABELS[finding.severity], str(finding), hint)
+        said = finding.advice
+    if left := len(findings) - len(shown):
         note(f"{left} more findings: `feedpub check` shows them all")
+
+
+def _foremost(findings: Iterable[Finding], most: int) -> list[Finding]:
+    counts = {Severity.ERROR: None, Severity.WARNING: most, Severity.INFO: 0}
+    chosen: list[Finding] = []
+    for finding in findings:
+        left = counts[finding.severity]
+        if left is None or left > 0:
+            chosen.append(finding)
+            counts[finding.severity] = None if left is None else left - 1
+    return chosen
 
 
 def end_with(findings: Sequence[Finding], fail_on: str) -> None:

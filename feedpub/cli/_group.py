@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -103,3 +105,7 @@ def root_options(group: LazyGroup) -> LazyGroup:
 @click.pass_context
 def _remember_folder(ctx: click.Context, folder: str | None) -> None:
     ctx.obj = {"folder": folder}
+    for stream in (sys.stdout, sys.stderr):
+        # A character that the terminal or a file's name cannot have is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")

@@ -26,6 +26,8 @@ def new(project: Project, title: str, draft: bool, now: dt.datetime) -> None:
     Example:
         feedpub new "The ferry that would not leave"
     """
+    if not title.strip():
+        raise click.BadParameter("it is empty", param_hint="TITLE")
     path = new_article(project, title, now, draft=draft)
     click.echo(path.as_posix())
     note("write below the second `---`; `feedpub build` publishes it")

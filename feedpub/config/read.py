@@ -14,7 +14,7 @@ import msgspec
 
 from feedpub.config.settings import Config
 from feedpub.errors import ConfigError, Location, together
-from feedpub.places import toml_place
+from feedpub.places import toml_error, toml_place
 from feedpub.urls import absolute, is_web_address
 
 CONFIG_NAME = "feedpub.toml"
@@ -30,24 +30,25 @@ def parse_config(text: str, *, name: str = CONFIG_NAME) -> Config:
     Raises:
         ConfigError: carrying every mistake, each at its line.
     """
-    table = _parse_toml(text, name)
-    problems = list(_unknown(Config, table, ())) or list(_mistyped(Config, table, ()))
+    table = _normalised(_parse_toml(text, name))
+    problems = [*_unknown(Config, table, ()), *_mistyped(Config, table, ())]
     if not problems:
-        config = msgspec.convert(_normalised(table), Config)
+        config = msgspec.convert(table, Config)
         problems = list(_impossible(config))
         if not problems:
             return config
-    raise together([_error(text, name, problem) for problem in problems])
+    errors = [_error(text, name, problem) for problem in problems]
+    raise together(sorted(errors, key=lambda e: e.at or Location(name)))
 
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
-        match = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(e))
-        at = Location(name, int(match[2]), int(match[3])) if match else Location(name)
-        message = (match[1] if match else str(e)).rstrip(".")
-        raise ConfigError(f"not valid TOML: {message}", at=at) from e
+        message, place = toml_error(e, text)
+        raise ConfigError(f"not valid TOML: {message}", at=Location(name, *place)) from e
+    except (ValueError, RecursionError) as e:
+        raise ConfigError(f"not valid TOML: {e}", at=Location(name)) from e
 
 
 def _error(text: str, name: str, problem: Problem) -> ConfigError:
@@ -59,14 +60,34 @@ def _error(text: str, name: str, problem: Problem) -> ConfigError:
 
 def _normalised(table: dict[str, Any]) -> dict[str, Any]:
     """Return the table with what may be written in short written out."""
-    articles = table.get("articles", {})
-    if isinstance(articles.get("assets"), dict):
+    publication, articles = table.get("publication"), table.get("articles")
+    if isinstance(publication, dict):
+        table = {**table, "publication": _normalised_publication(publication)}
+    if isinstance(articles, dict) and isinstance(articles.get("assets"), dict):
         table = {**table, "articles": {**articles, "assets": [articles["assets"]]}}
-    publication = table["publication"]
-    base = publication["base_url"]
-    if is_web_address(base):
-        base = absolute("", base).rstrip("/") + "/"
-    return {**table, "publication": {**publication, "base_url": base}}
+    if isinstance(authors := table.get("authors"), dict):
+        table = {**table, "authors": {name: _author(value) for name, value in authors.items()}}
+    return table
+
+
+def _normalised_publication(publication: dict[str, Any]) -> dict[str, Any]:
+    base = publication.get("base_url")
+    if isinstance(base, str) and is_web_address(base):
+        publication = {**publication, "base_url": absolute("", base).rstrip("/") + "/"}
+    if "author" in publication:
+        publication = {**publication, "author": _author(publication["author"])}
+    return publication
+
+
+_MAILBOX = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
+
+
+def _author(value: Any) -> Any:
+    """Return the table that a plain ``Ann`` or ``Ann <ann@example.org>`` stands for."""
+    if not isinstance(value, str):
+        return value
+    match = _MAILBOX.fullmatch(value.strip())
+    return {"name": match[1], "email": match[2]} if match else {"name": value.strip()}
 
 
 # --- names and types -------------------------------------------------------------------------
@@ -94,20 +115,33 @@ def _mistyped(kind: type[msgspec.Struct], table: dict[str, Any], path: Path) -> 
                 yield path or (name,), f"the setting `{dotted}` is missing", _example(kind, name)
             continue
         inner = list(_tables(_fields(kind)[name], table[name]))
-        for struct, item, step in inner:
-            yield from _mistyped(struct, item, (*path, name, *step))
-        if not inner:
-            yield from _convertible(_fields(kind)[name], table[name], (*path, name))
+        nested = [
+            problem
+            for struct, item, step in inner
+            for problem in _mistyped(struct, item, (*path, name, *step))
+        ]
+        yield from nested or _convertible(_fields(kind)[name], table[name], (*path, name))
 
 
 def _convertible(kind: Any, value: Any, path: Path) -> Iterator[Problem]:
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as e:
-        wanted = _wanted(kind)
         dotted = ".".join(str(part) for part in path if isinstance(part, str))
         message = str(e).partition(" - at")[0]
-        yield path, f"`{dotted}`: {message[:1].lower()}{message[1:]}", wanted
+        for theirs, ours in _KINDS.items():
+            message = message.replace(f"`{theirs}`", ours)
+        hint = _wanted(kind)
+        if isinstance(value, dict) and get_origin(kind) is tuple:
+            hint = f"write [[{dotted}]], between two brackets, since there may be several"
+        yield path, f"`{dotted}`: {message[:1].lower()}{message[1:]}", hint
+
+
+_KINDS = {"object": "a table", "array": "a list", "str": "text", "int": "a whole number",
+          "float": "a number with a point", "bool": "true or false", "null": "nothing",
+          "object | null": "a table", "date": "a date", "date | null": "a date",
+          "datetime": "a moment", "time": "a time"}  # fmt: skip
+"""What msgspec calls a kind of value, and what people do."""
 
 
 def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -148,12 +182,13 @@ _EXAMPLES = {
     "base_url": 'base_url = "https://www.example.org/"',
     "path": 'path = "feed"',
     "name": 'name = "weekly"',
+    "Author.name": 'name = "Ann Lee"',
     "from": 'from = { name = "…", email = "desk@example.org" }',
 }
 
 
 def _example(kind: type[msgspec.Struct], name: str) -> str:
-    return _EXAMPLES.get(name, "")
+    return _EXAMPLES.get(f"{kind.__name__}.{name}", _EXAMPLES.get(name, ""))
 
 
 def _wanted(kind: Any) -> str:
@@ -174,6 +209,8 @@ def _publication(config: Config) -> Iterator[Problem]:
     publication = config.publication
     if not publication.title.strip():
         yield ("publication", "title"), "`publication.title` is empty", ""
+    if publication.author and not publication.author.name.strip():
+        yield ("publication", "author"), "`publication.author` has no name", 'author = "Ann"'
     if not is_web_address(publication.base_url):
         yield (
             ("publication", "base_url"),
@@ -202,6 +239,9 @@ def _articles(config: Config) -> Iterator[Problem]:
     for index, assets in enumerate(config.articles.assets):
         yield from _inside(("articles", "assets", index, "folder"), assets.folder)
         yield from _placeholders(("articles", "assets", index, "url"), assets.url, {"base_url"})
+        if not is_web_address(assets.url.replace("{base_url}", config.base_url)):
+            hint = 'for example url = "{base_url}images/"'
+            yield (("articles", "assets", index, "url"), f"`{assets.url}` is no web address", hint)
     if config.articles.max_bytes < 1:
         yield ("articles", "max_bytes"), "`articles.max_bytes` must be at least 1", ""
 

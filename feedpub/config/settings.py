@@ -27,7 +27,7 @@ def doc(text: str) -> Meta:
     return Meta(description=text)
 
 
-class Mailbox(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Mailbox(msgspec.Struct, frozen=True, kw_only=True):
     """A sender of mail."""
 
     email: Annotated[str, doc("The address.")]
@@ -59,15 +59,13 @@ class PublicationSettings(msgspec.Struct, frozen=True, kw_only=True):
     author: Annotated[
         Author | None,
         doc(
-            "Author of articles that name none: a table with `name`, `email`, `url`. "
+            "Author of articles that name none: a name, or a table with `name`, `email`, `url`. "
             "Default: the publication's title."
         ),
     ] = None
     icon: Annotated[
         str,
-        doc(
-            "Square picture that readers show beside a feed: an address, or a path of the site."
-        ),
+        doc("Square picture that readers show beside a feed: an address, or a path of the site."),
     ] = ""
     rights: Annotated[str, doc("Copyright or licence of articles that name none.")] = ""
 

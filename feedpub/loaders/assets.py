@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from feedpub.urls import to_uri
+
 MEDIA_TYPES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -64,7 +66,7 @@ class Assets:
     def __init__(self, root: Path, served: tuple[tuple[str, str], ...]) -> None:
         self.root = root.resolve()
         self.served = tuple(
-            (posixpath.normpath(folder), url.rstrip("/") + "/") for folder, url in served
+            (posixpath.normpath(folder), to_uri(url).rstrip("/") + "/") for folder, url in served
         )
         self.at = cache(self._at)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from feedpub.errors import ArticleError, Location
 from feedpub.loaders.json_text import decode_json, json_error
 from feedpub.loaders.yaml_block import parse_yaml, yaml_place
-from feedpub.places import Place, json_place, toml_place
+from feedpub.places import Place, json_place, toml_error, toml_place
 
 
 class FrontMatter(NamedTuple):
@@ -42,8 +42,12 @@ class FrontMatter(NamedTuple):
 
 
 _FENCES = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
-_HEADER = re.compile(r"(?:(?i:title|date|author|tags|category|slug|summary)[ \t]*:[^\n]*\n){2,}"
-                     r"(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]+\n)*")  # fmt: skip
+_HEADER = re.compile(
+    r"""(?:(?i:title|date|modified|authors?|tags|keywords|category|slug|summary|status|lang)
+           [ \t]*:[^\n]*\n){2,}
+    (?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]+\n)*""",
+    re.X,
+)
 
 
 def split(text: str, path: str) -> FrontMatter:
@@ -81,6 +85,8 @@ def _json(text: str, path: str) -> FrontMatter:
         _, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as e:
         raise json_error(e, path, 1) from e
+    except (ValueError, RecursionError):
+        end = len(text)  # `decode_json` says what is wrong
     line = text.count("\n", 0, end) + 1
     return FrontMatter("json", text[:end], 1, text[end:].removeprefix("\n"), line + 1)
 
@@ -103,13 +109,13 @@ def _parse_toml(block: str, path: str, line: int) -> Any:
     try:
         return tomllib.loads(block)
     except tomllib.TOMLDecodeError as e:
-        match = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(e))
-        at = (
-            Location(path, int(match[2]) + line - 1, int(match[3]))
-            if match
-            else Location(path, line)
-        )
-        raise ArticleError(f"not valid TOML: {match[1] if match else e}", at=at) from e
+        message, place = toml_error(e, block)
+        at = Location(path, place.line + line - 1, place.column)
+        raise ArticleError(f"not valid TOML: {message}", at=at) from e
+    except ValueError as e:  # a number of thousands of digits
+        raise ArticleError(f"not valid TOML: {e}", at=Location(path, line)) from e
+    except RecursionError as e:
+        raise ArticleError("the front matter is nested too deeply", at=Location(path, line)) from e
 
 
 def _parse_header(block: str, path: str, line: int) -> Any:

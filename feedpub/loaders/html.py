@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,13 +14,30 @@ from feedpub.loaders.record import Record, read_record
 from feedpub.loaders.source import Source
 from feedpub.loaders.text_file import body_of, context_of, text_of_file
 from feedpub.loaders.values import Context
-from feedpub.markup.text import plain
+from feedpub.markup.text import text_of
 from feedpub.model import Article
 
-_HEAD = re.compile(r"<head\b[^>]*>(.*?)</head\s*>", re.S | re.I)
-_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.S | re.I)
-_LANGUAGE = re.compile(r"""<html\b[^>]*\blang\s*=\s*["']?([\w-]+)""", re.I)
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.S | re.I)
+_HEAD = (re.compile(r"<head(?=[\s>])[^>]*>", re.I), re.compile(r"</head\s*>", re.I))
+_BODY = (re.compile(r"<body(?=[\s>])[^>]*>", re.I), re.compile(r"</body\s*>|\Z", re.I))
+_HEADING = (re.compile(r"<h1(?=[\s>])[^>]*>", re.I), re.compile(r"</h1\s*>", re.I))
+_LANGUAGE = re.compile(r"""<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)""", re.I)
+
+
+class _Element(NamedTuple):
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+
+    def text(self, page: str) -> str:
+        return page[self.inner : self.inner_end]
+
+
+def _find(page: str, tags: tuple[re.Pattern[str], re.Pattern[str]]) -> _Element | None:
+    """Return where the first element is, if it is closed."""
+    first = tags[0].search(page)
+    last = tags[1].search(page, first.end()) if first else None
+    return _Element(*first.span(), *last.span()) if first and last else None
 
 
 def load_html(source: Source, context: Context) -> Iterator[Article]:
@@ -29,25 +46,26 @@ def load_html(source: Source, context: Context) -> Iterator[Article]:
     matter = split(text_of_file(source, context), source.path)
     page, line = matter.body, matter.body_line
     fields = {**_fields_of_head(page), **matter.fields(source.path)}
-    if whole := _BODY.search(page):
-        line += page.count("\n", 0, whole.start(1))
-        page = whole[1]
-    heading = _HEADING.search(page)
-    title = plain(unescape(heading[1])) if heading else ""
+    if whole := _find(page, _BODY):
+        line += page.count("\n", 0, whole.inner)
+        page = whole.text(page)
+    heading = _find(page, _HEADING)
+    title = text_of(heading.text(page)) if heading else ""
     record = Record(fields, source.path, place=matter.place)
     article = read_record(record, msgspec.structs.replace(context, title=title), None)
     if heading and title == article.title:
-        page = page[: heading.start()] + "\n" * heading[0].count("\n") + page[heading.end() :]
+        lines = "\n" * page.count("\n", heading.start, heading.end)
+        page = page[: heading.start] + lines + page[heading.end :]
     yield msgspec.structs.replace(article, body=body_of(page, "html", line, source.path, context))
 
 
 def _fields_of_head(page: str) -> dict[str, str]:
     """Return what ``<title>`` and ``<meta>`` say, under the names that records use."""
-    head = _HEAD.search(page)
+    head = _find(page, _HEAD)
     if not head:
         return {}
     parser = _Head()
-    parser.feed(head[1])
+    parser.feed(head.text(page))
     parser.close()
     language = _LANGUAGE.search(page)
     return {**({"language": language[1]} if language else {}), **parser.fields}

@@ -2,46 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from feedpub.errors import ArticleError, Location
-from feedpub.loaders.json_text import decode_json
+from feedpub.loaders.json_text import decode_json, json_error
 from feedpub.loaders.record import Key, Record, read_record
 from feedpub.loaders.source import Source
 from feedpub.loaders.text_file import body_of, context_of, text_of_file
 from feedpub.loaders.values import Context
 from feedpub.model import Article
-from feedpub.places import Place, json_place, place_of_offset
+from feedpub.places import Place, json_items, json_offset, json_place
 from feedpub.urls import slugify
 
 
 def load_json(source: Source, context: Context) -> Iterator[Article]:
     """Yield the articles of one document; a broken record leaves the others."""
     text = text_of_file(source, context)
-    value = decode_json(text, source.path)
-    inside: Key = ()
-    if isinstance(value, dict) and "title" not in value and isinstance(value.get("items"), list):
-        value, inside = value["items"], ("items",)  # a JSON Feed
-    if not isinstance(value, list):
-        record = Record(
-            _table(value, Location(source.path, 1, 1)), source.path, place=_places(text, ())
-        )
+    items = _items(text, source.path)
+    if items is None:
+        table = _table(decode_json(text, source.path), Location(source.path, 1, 1))
+        record = Record(table, source.path, place=_places(text))
         yield _article(record, context_of(source, context))
         return
     keys = _Keys()
-    for index, item in enumerate(value):
-        place = _places(text, (*inside, index))
+    line, before = 1, 0
+    for index, (start, end) in enumerate(items):
+        line, before = line + text.count("\n", before, start), start
+        indent = start - text.rfind("\n", 0, start) - 1
+        # The item alone, where it stands in its line, so that errors have their columns.
+        alone = " " * indent + text[start:end]
         try:
-            at = Location(source.path, *(place(()) or (1, 1)))
-            record = Record(
-                _table(item, at), source.path, keys.of(item, index), at.line or 1, place
-            )
+            value = decode_json(alone, source.path, line)
+            table = _table(value, Location(source.path, line, indent + 1))
+            place = _places(alone, line)
+            record = Record(table, source.path, keys.of(table, index), line, place)
             yield _article(record, _context_of_one(source, context))
         except ArticleError as e:
             context.broken(e)
+
+
+_LISTS = ("items", "posts", "articles")
+"""Where programs keep the records of a file of many: JSON Feed, Ghost."""
+
+
+def _items(text: str, path: str) -> list[tuple[int, int]] | None:
+    """Return where the records of a list or of a feed are; None if the file is one record."""
+    start = len(text) - len(text.lstrip())
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, start)
+        if rest := text[end:].lstrip():
+            raise json.JSONDecodeError("Extra data", text, len(text) - len(rest))
+        if isinstance(value, dict):
+            name = next((n for n in _LISTS if isinstance(value.get(n), list)), None)
+            is_feed = "jsonfeed.org" in str(value.get("version")) or "title" not in value
+            place = json_offset(text, (name, 0)) if name and is_feed and value[name] else None
+            return None if place is None else json_items(text, text.rindex("[", 0, place))
+        return json_items(text, start) if isinstance(value, list) else None
+    except json.JSONDecodeError as e:
+        raise json_error(e, path, 1) from e
+    except (ValueError, RecursionError):
+        return None  # `decode_json` says what is wrong
 
 
 def load_jsonl(source: Source, context: Context) -> Iterator[Article]:
@@ -53,7 +77,7 @@ def load_jsonl(source: Source, context: Context) -> Iterator[Article]:
         try:
             value = decode_json(line, source.path, number)
             table = _table(value, Location(source.path, number, 1))
-            place = _places(line, (), number)
+            place = _places(line, number)
             record = Record(table, source.path, keys.of(table, number), number, place)
             yield _article(record, _context_of_one(source, context))
         except ArticleError as e:
@@ -82,16 +106,14 @@ def _table(value: Any, at: Location) -> dict[str, Any]:
     )
 
 
-def _places(text: str, path: Key, line: int = 1) -> Any:
+def _places(text: str, line: int = 1) -> Callable[[Key], Place | None]:
+    """Return what finds the fields of the record in `text`, which begins in a file's `line`."""
+
     def place(key: Key) -> Place | None:
-        found = json_place(text, (*path, *key)) if (*path, *key) else _first(text)
+        found = json_place(text, key)
         return Place(found.line + line - 1, found.column) if found else None
 
     return place
-
-
-def _first(text: str) -> Place:
-    return place_of_offset(text, len(text) - len(text.lstrip()))
 
 
 class _Keys:
@@ -100,20 +122,25 @@ class _Keys:
     def __init__(self) -> None:
         self.taken: set[str] = set()
 
-    def of(self, value: Any, index: int) -> str:
-        table = value if isinstance(value, dict) else {}
-        name = next(
-            (str(table[k]) for k in ("id", "guid", "slug", "url", "link", "title") if table.get(k)),
-            "",
-        )
-        key = (
-            name if name.isascii() and " " not in name and len(name) < 200 else slugify(name)[:120]
-        )
-        key = key or str(index)
-        number = 1
-        unique = key
+    def of(self, table: Mapping[str, Any], index: int) -> str:
+        name = next((word for field in _NAMING if (word := _word(table.get(field)))), "")
+        if not name and (title := _word(table.get("title"))):
+            # Titles come again ("Tides this week"); with its date a record is itself.
+            name = slugify(f"{title} {_word(table.get('date') or table.get('date_published'))}")
+        if not (name.isascii() and " " not in name and len(name) < 200):
+            name = slugify(name)
+        unique, number = name or str(index), 1
         while unique in self.taken:
             number += 1
-            unique = f"{key}-{number}"
+            unique = f"{name or index}-{number}"
         self.taken.add(unique)
         return unique
+
+
+_NAMING = ("id", "guid", "slug", "url", "link")
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, dict):  # WordPress
+        value = value.get("rendered")
+    return str(value).strip() if value not in (None, "") else ""

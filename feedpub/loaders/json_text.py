@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from feedpub.errors import ArticleError, Location
-from feedpub.places import Place, place_of_offset
+from feedpub.places import place_of_offset
 
 
 def decode_json(text: str, path: str, line: int = 1) -> Any:
@@ -17,30 +17,46 @@ def decode_json(text: str, path: str, line: int = 1) -> Any:
     except json.JSONDecodeError as e:
         raise json_error(e, path, line) from e
     except _Duplicate as e:
-        offset = [
-            m.start()
-            for m in re.finditer(re.escape(json.dumps(e.key, ensure_ascii=False)) + r"\s*:", text)
-        ]
-        place = place_of_offset(text, offset[1]) if len(offset) > 1 else Place(1, 1)
+        place = place_of_offset(text, _second_key(text))
         at = Location(path, place.line + line - 1, place.column)
-        raise ArticleError(
-            f"the key `{e.key}` stands here a second time", at=at, hint="keep one"
-        ) from e
+        message = f"the key `{e}` stands here a second time"
+        raise ArticleError(message, at=at, hint="keep one") from e
+    except ValueError as e:  # a number of thousands of digits
+        raise ArticleError(f"not valid JSON: {e}", at=Location(path, line)) from e
     except RecursionError as e:
         raise ArticleError("the JSON is nested too deeply", at=Location(path, line)) from e
 
 
 class _Duplicate(Exception):
-    def __init__(self, key: str) -> None:
-        self.key = key
+    """A key that an object has twice."""
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        seen: set[str] = set()
-        raise _Duplicate(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+    table: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in table:
+            raise _Duplicate(key)
+        table[key] = value
     return table
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(\s*:)?|[{}]')
+
+
+def _second_key(text: str) -> int:
+    """Return where a key stands for the second time in one object; the JSON is valid."""
+    open_: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        if token[0] == "{":
+            open_.append(set())
+        elif token[0] == "}":
+            open_.pop()
+        elif token[1]:
+            key = json.loads(token[0][: -len(token[1])])
+            if key in open_[-1]:
+                return token.start()
+            open_[-1].add(key)
+    return 0
 
 
 def json_error(error: json.JSONDecodeError, path: str, line: int) -> ArticleError:

@@ -12,6 +12,7 @@ from feedpub.loaders.record import Record, read_record
 from feedpub.loaders.source import Source
 from feedpub.loaders.text_file import body_of, context_of, text_of_file
 from feedpub.loaders.values import Context
+from feedpub.markup.clean import SITE, without_holes
 from feedpub.markup.text import plain
 from feedpub.model import Article
 
@@ -37,6 +38,10 @@ def load_markdown(source: Source, context: Context) -> Iterator[Article]:
 
 def _words(markdown: str) -> str:
     """The plain text of a heading."""
+    words = _ATTRIBUTES.sub("", without_holes(markdown.replace(SITE, "")))
     return plain(
-        re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(\S.*?\S|\S)[*_`]{1,3}", r"\1\2", markdown)
+        re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(\S.*?\S|\S)[*_`]{1,3}", r"\1\2", words)
     )
+
+
+_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")

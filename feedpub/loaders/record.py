@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from feedpub.dates import to_utc
 from feedpub.errors import ArticleError, Location
 from feedpub.findings import Finding
 from feedpub.loaders import values
@@ -48,12 +49,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "summary": ("summary", "excerpt", "custom_excerpt", "description", "abstract",
                 "meta_description"),
     "published": (
-        "published", "date", "pubdate", "pub_date", "date_published", "published_at",
-        "publish_date", "date_gmt", "created", "created_at", "datetime",
+        "published", "date_gmt", "date", "pubdate", "pub_date", "date_published", "published_at",
+        "publish_date", "created", "created_at", "datetime",
     ),
     "updated": (
-        "updated", "lastmod", "modified", "date_modified", "updated_at", "last_modified",
-        "last_modified_at", "modified_gmt", "update_date",
+        "updated", "lastmod", "modified_gmt", "modified", "date_modified", "updated_at",
+        "last_modified", "last_modified_at", "update_date",
     ),
     "url": ("url", "permalink", "link", "path"),
     "slug": ("slug",),
@@ -83,6 +84,9 @@ _OURS = {name: ours for ours, names in NAMES.items() for name in names}
 _SPREAD = ("taxonomies", "extra", "params", "front_matter")
 """Tables whose fields count as the record's own (Zola, Hugo)."""
 
+_NOTHING = (None, "", "0000-00-00T00:00:00", "0000-00-00 00:00:00")
+"""Values that stand for none; the dates are those of WordPress's drafts."""
+
 _ESSENTIAL = frozenset({"id", "title", "published", "url", "slug", "draft", "embargo", "expires"})
 """A mistake in one of these makes the article unusable; one elsewhere loses that field."""
 
@@ -108,7 +112,7 @@ class _Reader:
         self.context = context
         self.found: dict[str, tuple[Key, Any]] = {}
         self.extra: dict[str, Any] = {}
-        self._collect(record.fields, ())
+        self._collect(from_wordpress(record.fields), ())
         self._prefer()
 
     def _collect(self, fields: Mapping[str, Any], prefix: Key) -> None:
@@ -116,21 +120,14 @@ class _Reader:
         for name, value in fields.items():
             plain_name = str(name).strip().lower().replace("-", "_").replace(" ", "_")
             if plain_name in _SPREAD and isinstance(value, dict):
-                self.extra.update(value if plain_name == "extra" else {})
                 self._collect(value, (*prefix, name))
                 continue
             ours = _OURS.get(plain_name)
             if ours is None:
-                if not prefix:
-                    self.extra[str(name)] = value
+                self.extra.setdefault(str(name), value)
                 continue
             rank = NAMES[ours].index(plain_name)
-            if (
-                value is None
-                or value == ""
-                or rank >= ranks.get(ours, 99)
-                or (prefix and ours in self.found)
-            ):
+            if value in _NOTHING or rank >= ranks.get(ours, 99) or (prefix and ours in self.found):
                 continue
             ranks[ours] = rank
             self.found[ours] = ((*prefix, name), value)
@@ -153,8 +150,11 @@ class _Reader:
         for name, (key, value) in self.found.items():
             if (reader := _READERS.get(name)) is None:
                 continue
+            context = self.context
+            if str(key[-1]).endswith("_gmt"):  # WordPress writes these without an offset
+                context = msgspec.structs.replace(context, zone=dt.UTC)
             try:
-                given[name] = self._clean(key, reader(value, self.context))
+                given[name] = self._clean(key, reader(value, context))
             except ValueError as e:
                 self._refuse(name, key, e)
         self._combine(given)
@@ -180,14 +180,12 @@ class _Reader:
             self.extra["aliases"] = list(aliases)
         image = given.get("image")
         if image is not None:
-            names = {
-                n: str(self.record.fields.get(f"feature_image_{n}") or "")
-                for n in ("alt", "caption")
-            }
+            alt, caption = (
+                self._clean((key,), plain(str(self.record.fields.get(key) or "")))
+                for key in ("feature_image_alt", "feature_image_caption")
+            )
             given["image"] = msgspec.structs.replace(
-                image,
-                alt=image.alt or plain(names["alt"]),
-                caption=image.caption or plain(names["caption"]),
+                image, alt=image.alt or alt, caption=image.caption or caption
             )
         if given.get("embargo") and given.get("published"):
             given["published"] = max(given["published"], given["embargo"])
@@ -220,7 +218,7 @@ class _Reader:
                     value = value.get("rendered", "")
                 if not isinstance(value, str):
                     raise ArticleError(f"`{key[-1]}` is no text", at=self.record.at(key))
-                return Body(value, kind, self.record.line)  # type: ignore[arg-type]
+                return Body(self._clean(key, value), kind, self.record.line)  # type: ignore[arg-type]
         return Body("")
 
     def _clean(self, key: Key, value: Any) -> Any:
@@ -231,7 +229,7 @@ class _Reader:
                 self._report(
                     "control-character",
                     key,
-                    f"the character {bad[0].code} in `{key[-1]}` was removed",
+                    f"the character {bad[0].code} in `{repair(str(key[-1]))[0]}` was removed",
                 )
             return text
         if isinstance(value, tuple):
@@ -256,6 +254,32 @@ class _Reader:
 
     def _report(self, code: str, key: Key, message: str, hint: str = "") -> None:
         self.context.report(Finding(code=code, message=message, at=self.record.at(key), hint=hint))
+
+
+def from_wordpress(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what WordPress's REST interface gives for a post, with names in place of numbers.
+
+    The id that its feed has is the `guid`; authors and topics are named under `_embedded`.
+    Fields of any other program are returned as they are.
+    """
+    if not isinstance(fields.get("title"), dict) or "rendered" not in fields["title"]:
+        return fields
+    numbers = ("id", "author", "categories", "tags", "featured_media")
+    given = {name: value for name, value in fields.items() if name not in numbers}
+    embedded = given.pop("_embedded", None)
+    embedded = embedded if isinstance(embedded, dict) else {}
+    terms = [term for group in embedded.get("wp:term", ()) for term in group]
+    return {
+        **given,
+        "author": [{"name": a.get("name")} for a in embedded.get("author", ()) if a.get("name")],
+        "categories": [t["name"] for t in terms if t.get("taxonomy") == "category"],
+        "tags": [t["name"] for t in terms if t.get("taxonomy") == "post_tag"],
+        "image": [
+            {"url": m["source_url"], "alt": m.get("alt_text", "")}
+            for m in embedded.get("wp:featuredmedia", ())
+            if m.get("source_url")
+        ],
+    }
 
 
 _READERS: Mapping[str, Callable[[Any, Context], Any]] = {
@@ -298,7 +322,6 @@ def split_name(name: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str]:
         return None, name
     year, month, day, hour, minute = (int(match[n] or 0) for n in range(1, 6))
     try:
-        local = dt.datetime(year, month, day, hour, minute, tzinfo=zone)
+        return to_utc(dt.datetime(year, month, day, hour, minute, tzinfo=zone), zone), match[6]
     except ValueError:
         return None, name
-    return local.astimezone(dt.UTC), match[6]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from feedpub.errors import ArticleError, Location
+from feedpub.places import place_of_offset
 
 SIDE_FILES = (".toml", ".yaml", ".yml")
 """Endings of a file that holds the front matter of the file of the same name."""
@@ -90,15 +93,15 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[str]:
         folders: list[str] = []
         for entry in entries:
             path = f"{here}/{entry.name}"
-            if entry.name.startswith(".") or (
-                entry.name.startswith("_") and entry.name not in _BLOGS
-            ):
+            if entry.name.startswith((".", "_")) and entry.name not in _BLOGS:
+                continue
+            if not _nameable(path, report):
                 continue
             if entry.is_symlink() and not _stays(root, path, report):
                 continue
             if entry.is_dir():
                 folders += [path] if not entry.is_symlink() else []
-            else:
+            elif entry.is_file():  # no pipe, whose end never comes
                 yield path
         pending += reversed(folders)
 
@@ -106,9 +109,28 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[str]:
 _BLOGS = {"_posts", "_drafts"}
 
 
+_NO_TEXT = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
+
+
+def _nameable(path: str, report: Report) -> bool:
+    """Tell whether the name is text, as feeds and the lock need it."""
+    if not _NO_TEXT.search(path):
+        return True
+    error = ArticleError("the name holds characters that are no text")
+    error.at = Location(_NO_TEXT.sub(lambda match: f"\\u{ord(match[0]):04x}", path))
+    error.hint = "give the file a name of letters, digits and hyphens"
+    report(error)
+    return False
+
+
 def _stays(root: Path, path: str, report: Report) -> bool:
     """Tell whether a link ends within the publication."""
-    target = (root / path).resolve()
+    try:
+        target = (root / path).resolve(strict=True)
+    except (OSError, RuntimeError) as e:
+        reason = _reason(e) if isinstance(e, OSError) else "it leads to itself"
+        report(ArticleError(f"the file cannot be read: {reason}", at=Location(path)))
+        return False
     if target.is_relative_to(root.resolve()):
         return True
     error = ArticleError("the link leads out of the publication", at=Location(path))
@@ -137,8 +159,9 @@ def _side(root: Path, path: str) -> tuple[str, bytes] | None:
         return None
     for suffix in SIDE_FILES:
         name = os.path.splitext(path)[0] + suffix
-        if (root / name).is_file():
-            return name, (root / name).read_bytes()
+        file = (root / name).resolve()
+        if file.is_file() and file.is_relative_to(root.resolve()):
+            return name, file.read_bytes()
     return None
 
 
@@ -156,18 +179,19 @@ def decode(data: bytes, path: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         # The codec counts from behind the mark, if there is one.
-        mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-        before = data[: e.start + mark]
-        place = Location(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        raise ArticleError(_not_utf8(data, e.object[e.start]), at=place, hint=_SAVE) from e
+        before = _with_line_feeds(data.removeprefix(BOM_UTF8)[: e.start].decode("utf-8"))
+        at = Location(path, *place_of_offset(before, len(before)))
+        raise ArticleError(_not_utf8(data, e.object[e.start]), at=at, hint=_SAVE) from e
+    text = _with_line_feeds(text)
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        column = text.index("\0") - text.rfind("\n", 0, text.index("\0"))
+        at = Location(path, *place_of_offset(text, text.index("\0")))
         hint = "restore the file, or remove the byte"
-        raise ArticleError("a NUL byte stands here", at=Location(path, line, column), hint=hint)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        raise ArticleError("a NUL byte stands here", at=at, hint=hint)
     return text
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 _SAVE = "save the file as UTF-8"

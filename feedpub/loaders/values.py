@@ -96,12 +96,12 @@ def date(value: Any, context: Context) -> dt.datetime:
     try:
         return parse_date(_text(value), context.zone)
     except ValueError as e:
-        raise ValueError(f"{e}{hint}") from None
+        raise ValueError(f"{str(e).partition(' | ')[0]}{hint}") from None
 
 
 def _from_epoch(number: int) -> dt.datetime:
     """Seconds or milliseconds since 1970, as databases export them."""
-    seconds = number / 1000 if number > 99_999_999_999 else number
+    seconds = number // 1000 if number > 99_999_999_999 else number
     return to_utc(dt.datetime.fromtimestamp(seconds, dt.UTC), dt.UTC)
 
 
@@ -219,6 +219,8 @@ def _author(value: Any, context: Context) -> Author:
     if isinstance(value, dict):
         return _author_table(value, context)
     text = _text(value).strip()
+    if not isinstance(value, str):
+        raise ValueError(f"`{value}` is no name")
     if text in context.authors:
         return context.authors[text]
     if match := _MAILBOX.fullmatch(text):
@@ -258,7 +260,7 @@ def image(value: Any, context: Context) -> Image | None:
         return Image(
             url=url, alt=alt, caption=caption, credit=credit, width=size[0], height=size[1]
         )
-    return Image(url=_text(value).strip())
+    return Image(url=_address_in(value))
 
 
 def enclosures(value: Any, context: Context) -> tuple[Enclosure, ...]:
@@ -269,7 +271,7 @@ def enclosures(value: Any, context: Context) -> tuple[Enclosure, ...]:
 
 def _enclosure(value: Any) -> Enclosure:
     if not isinstance(value, dict):
-        return Enclosure(url=_text(value).strip())
+        return Enclosure(url=_address_in(value))
     url = _first(value, "url", "src", "path", "file")
     if not url:
         raise ValueError("the media file has no `url`")
@@ -308,6 +310,12 @@ def _correction(value: Any, context: Context) -> Correction:
     return Correction(text=text, date=moment)
 
 
+def _address_in(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"`{value}` is no address | write where the file is, as images/ferry.jpg")
+    return value.strip()
+
+
 def _first(table: Mapping[str, Any], *names: str) -> str:
     for name in names:
         if table.get(name) not in (None, ""):
@@ -331,5 +339,6 @@ def _text(value: Any) -> str:
         kind = {"dict": "a table", "list": "a list", "bool": "true or false", "NoneType": "nothing"}
         raise ValueError(
             f"text was expected, not {kind.get(type(value).__name__, type(value).__name__)}"
+            " | write one text, between quotes"
         )
     return str(value)

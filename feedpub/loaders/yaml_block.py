@@ -18,6 +18,8 @@ def parse_yaml(block: str, path: str, line: int = 1) -> Any:
         ArticleError: at the place that cannot be read.
     """
     try:
+        if sum(block.count(sign) for sign in "[{-?") > _DEEPEST:
+            _refuse_depth(block, path, line)
         if _ALIAS.search(block):
             _refuse_explosion(block, path, line)
         return yaml.load(block, Loader=_Loader)
@@ -46,9 +48,9 @@ class _Loader(_Base):  # type: ignore[misc]
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        # Before it is made, since then the keys of a merge (`<<`) are among its own.
+        _refuse_duplicates(node)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            _refuse_duplicates(self, node)
         return mapping
 
 
@@ -64,14 +66,31 @@ _Loader.add_implicit_resolver(
 _Loader.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile(r"<<$"), ["<"])
 
 
-def _refuse_duplicates(loader: Any, node: Any) -> None:
+def _refuse_duplicates(node: Any) -> None:
     seen: set[str] = set()
-    for key, _ in node.value:
+    for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
         if key.value in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key `{key.value}` stands here a second time", key.start_mark
             )
         seen.add(key.value)
+
+
+_DEEPEST = 500
+"""How deep values may be nested; the C loader recurses, and 100,000 end the process."""
+
+
+def _refuse_depth(block: str, path: str, line: int) -> None:
+    depth = 0
+    for event in yaml.parse(block, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            mark = event.start_mark
+            at = Location(path, mark.line + line, mark.column + 1) if mark else Location(path, line)
+            raise ArticleError("the front matter is nested too deeply", at=at)
 
 
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*\w")

@@ -6,8 +6,14 @@ import re
 from typing import NamedTuple
 
 # XML 1.0 section 2.2 forbids the controls and U+FFFE, U+FFFF. The C1 controls are legal
-# and nearly always Windows-1252 in disguise; Gmail clips a mail that holds one.
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# and nearly always Windows-1252 in disguise; Gmail clips a mail that holds one. No text has
+# the other noncharacters either (some mark places in texts here, see `clean`).
+_LAST_OF_PLANES = "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _LAST_OF_PLANES + "]"
+)
 
 
 class BadCharacter(NamedTuple):

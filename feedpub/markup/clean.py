@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 import nh3
@@ -27,7 +27,7 @@ PAGE_END = "\ufdd3"
 """Around the name of a file of the publication, where its address is meant."""
 
 _ENCODED = {quote(mark): mark for mark in (HOLE, SITE, PAGE, PAGE_END)}
-_MARKS = re.compile(f"{PAGE}[^{PAGE_END}]*{PAGE_END}|[{HOLE}{PAGE}{PAGE_END}]")
+_MARKS = re.compile(f"{PAGE}[^{PAGE}{PAGE_END}]*{PAGE_END}|[{HOLE}{PAGE}{PAGE_END}]")
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "ftp", "xmpp", "irc", "ircs"})
 
@@ -73,9 +73,8 @@ ATTRIBUTES = {
 
 _ADDRESSES = frozenset({"href", "src", "cite", "poster"})
 _CODE_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-[\w+#.-]+")
-_PICTURE_WITHOUT_ADDRESS = re.compile(
-    r'<(?:img|source)(?=[\s>])(?![^>]*? src(?:set)?=)(?:\s[\w-]+="[^"]*")*>'
-)
+_PICTURE_WITHOUT_ADDRESS = re.compile(r'<(?:img|source)(?: (?!src(?:set)?=)[\w-]+="[^"]*")*>')
+_ALIGNMENT = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|right|center|justify|start|end)\b", re.I)
 
 
 def clean_html(html: str, resolve: Resolve) -> str:
@@ -93,6 +92,9 @@ def clean_html(html: str, resolve: Resolve) -> str:
         if name == "class":
             language = _CODE_LANGUAGE.search(value) if tag in ("code", "pre") else None
             return language[0].strip() if language else None
+        if name == "style":
+            alignment = _ALIGNMENT.search(value)
+            return f"text-align:{alignment[1].lower()}" if alignment else None
         return value
 
     cleaned = nh3.clean(
@@ -117,7 +119,7 @@ def _address(tag: str, value: str, resolve: Resolve) -> str | None:
     if "%EF%B7%9" in value:  # Markdown encodes the marks
         for encoded, mark in _ENCODED.items():
             value = value.replace(encoded, mark)
-    if HOLE in value:
+    if HOLE in value or not (value.strip() or tag == "a"):
         return None
     try:
         address = resolve(tag, value)
@@ -126,25 +128,33 @@ def _address(tag: str, value: str, resolve: Resolve) -> str | None:
     return address if address and address.partition(":")[0].lower() in SCHEMES else None
 
 
+_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)")
+
+
 def _srcset(tag: str, value: str, resolve: Resolve) -> str | None:
     """Resolve each candidate of a ``srcset`` (HTML, section 4.8.4.2.1)."""
     kept: list[str] = []
-    rest = value.strip()
-    while rest:
-        url, _, rest = rest.partition(" ") if " " in rest else (rest, "", "")
-        descriptor = ""
+    at = 0
+    while match := _CANDIDATE.search(value, at):
+        url, descriptor, at = match[1], "", match.end()
         if not url.endswith(","):
-            descriptor, _, rest = rest.partition(",")
-        address = _address(tag, url.rstrip(","), resolve) if url.rstrip(",") else None
+            end = value.find(",", at)
+            end = len(value) if end < 0 else end
+            descriptor, at = value[at:end].strip(), end
+        address = _address(tag, url.rstrip(","), resolve)
         if address:
             # A comma within an address would end the candidate for simple parsers.
-            kept.append(f"{address.replace(',', '%2C')} {descriptor.strip()}".strip())
-        rest = rest.lstrip(" ,\n\t")
+            kept.append(f"{address.replace(',', '%2C')} {descriptor}".strip())
     return ", ".join(kept) or None
 
 
-_FRAME = re.compile(r"<(?:iframe|embed)\b([^>]*)>", re.I)
-_ATTRIBUTE = re.compile(r"""\b(src|title)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_FRAME = re.compile(r"<(iframe|embed)(?=[\s/>])", re.I)
+_FRAME_END = re.compile(r"</iframe\s*>", re.I)
+_ATTRIBUTES = re.compile(r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
+_ATTRIBUTE = re.compile(
+    r"""(?:^|(?<=[\s"'/]))(src|title)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))|"[^"]*"|'[^']*'""",
+    re.I,
+)
 _PAGES = (
     (re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+).*"),
      r"https://www.youtube.com/watch?v=\1"),
@@ -153,16 +163,37 @@ _PAGES = (
 
 
 def _frames_to_links(html: str) -> str:
-    """Replace frames, which no reader shows, by links to what they show."""
-    return _FRAME.sub(_link_of_frame, html) if _FRAME.search(html) else html
+    """Replace frames, which no reader shows, by links to what they show.
+
+    A frame that has no end tag takes nothing of the text with it.
+    """
+    pieces: list[str] = []
+    at, end = 0, _FRAME_END.search(html)
+    while (frame := _FRAME.search(html, at)) and (
+        tag := _ATTRIBUTES.match(html, frame.end())
+    ):  # else the rest of the text is inside of a tag, so that nobody sees it
+        pieces += [html[at : frame.start()], _link_of_frame(tag[0])]
+        at = tag.end()
+        if frame[1].lower() == "iframe":
+            if end and end.start() < at:
+                end = _FRAME_END.search(html, at)
+            following = _FRAME.search(html, at)
+            if end and not (following and following.start() < end.start()):
+                at = end.end()  # what is between is for browsers that know no frames
+    return "".join([*pieces, html[at:]]) if pieces else html
 
 
-def _link_of_frame(match: re.Match[str]) -> str:
-    values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(match[1])}
-    address = values.get("src", "")
+def _link_of_frame(attributes: str) -> str:
+    values = {
+        m[1].lower(): unescape(m[2] or m[3] or m[4] or "")
+        for m in reversed(list(_ATTRIBUTE.finditer(attributes)))
+        if m[1]
+    }
+    address = values.get("src", "").strip()
     for pattern, page in _PAGES:
         address = pattern.sub(page, address)
-    if not address or ":" in address and not address.startswith(("http:", "https:", "//")):
+    scheme, colon, _ = address.partition(":")
+    if not address or (colon and "/" not in scheme and scheme.lower() not in ("http", "https")):
         return ""
     label = values.get("title") or re.sub(r"^(?:https?:)?//(?:www\.)?", "", address)
     return f'<p><a href="{escape(address)}">{escape(label, quote=False)}</a></p>'

@@ -8,7 +8,8 @@ reaches a reader as text. Code is left alone, since there a tag is what the text
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from html import escape
 from typing import NamedTuple
 
 from feedpub.markup.clean import HOLE, PAGE, PAGE_END, SITE
@@ -23,15 +24,26 @@ class ForeignTag(NamedTuple):
     text: str
 
 
-_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{::?[a-zA-Z/.# ][^{}\n]*\}")
-_HTML_CODE = re.compile(r"<(pre|code)\b.*?</\1\s*>", re.S | re.I)
-_NAME = re.compile(r"\{[{%][<%-]?-?\s*(/?\s*[\w.-]+)")
-_BLOCKS = {"raw": "endraw", "comment": "endcomment", "highlight": "endhighlight"}
+_TAG = re.compile(
+    r"""\{\{ (?: [^{}]*+ | (?: [^{}"]++ | "[^"\n]*+" )*+ ) \}\}  # TeX has braces outside of quotes
+    | \{% (?: [^{%] | \{\{[^{}]*\}\} | \{(?![{%]) | %(?!\}) )* %\}
+    | \{::?[a-zA-Z/.#\ ][^{}\n]*\}
+    | \{(?:filename|static|attach)\}[^\s()<>"'{}]+  # Pelican, in addresses""",
+    re.X,
+)
+_HTML_CODE = re.compile(r"<(/?)(pre|code)(?=[\s/>])", re.I)
+_NAME = re.compile(r"\{[{%][<%-]?-?\s*(/?\s*[\w.-]+)|\{:(:comment|/comment|/)")
+_ENDS = {
+    "raw": ("endraw", "/raw"),
+    "comment": ("endcomment", "/comment"),
+    "highlight": ("endhighlight", "/highlight"),
+    ":comment": ("/comment", "/"),
+}
 
 
 def resolve_tags(text: str, kind: str) -> tuple[str, list[ForeignTag]]:
     """Return `text` with every foreign tag carried out or replaced by a hole."""
-    if not ("{{" in text or "{%" in text or "{:" in text):
+    if not any(sign in text for sign in ("{{", "{%", "{:", "{filename}", "{static}", "{attach}")):
         return text, []
     return _Resolver(text, kind).run()
 
@@ -41,8 +53,11 @@ class _Resolver:
 
     def __init__(self, text: str, kind: str) -> None:
         self.text = text
+        self.kind = kind
         self.code = code_ranges(text) if kind == "markdown" else _code_in_html(text)
-        self.fence = "```{}\n{}\n```" if kind == "markdown" else "<pre><code>{1}</code></pre>"
+        self.endless: set[str] = set()
+        """Names of blocks that are not closed in the rest of the text."""
+
         self.found: list[ForeignTag] = []
 
     def run(self) -> tuple[str, list[ForeignTag]]:
@@ -53,15 +68,22 @@ class _Resolver:
             piece, at = self._one(match)
             pieces.append(piece)
         pieces.append(self.text[at:])
-        return "".join(pieces), self.found
+        # `{{ site.url }}{{ site.baseurl }}/` is the address of the site once, and that of a
+        # page is whole.
+        resolved = re.sub(f"{SITE}[/{SITE}]*", SITE, "".join(pieces)).replace(SITE + PAGE, PAGE)
+        return resolved, self.found
 
     def _one(self, match: re.Match[str]) -> tuple[str, int]:
         """Return what the tag becomes, and where to go on."""
         name = _name(match[0])
-        if name in _BLOCKS and (end := self._end(_BLOCKS[name], match.end())):
-            inner = self.text[match.end() : end.start()]
-            return self._block(name, match, inner), end.end()
-        if _inside(match.start(), self.code):
+        code = self._code_around(match.start())
+        if name in _ENDS and (code is None or name == "raw"):
+            end = self._end(name, match.end())
+            # Jekyll's writers wrap code in `raw`; two tags in two pieces of code are text.
+            if end and (code is None or end.end() <= code):
+                inner = self.text[match.end() : end.start()]
+                return self._block(name, match[0], inner), end.end()
+        if code is not None:
             return match[0], match.end()
         meaning = _meaning(match[0], name)
         if meaning is None:
@@ -69,42 +91,69 @@ class _Resolver:
             meaning = HOLE
         return meaning, match.end()
 
+    def _code_around(self, offset: int) -> int | None:
+        """Return the end of the code that the offset is in, or None."""
+        index = bisect_right(self.code, (offset, len(self.text))) - 1
+        return self.code[index][1] if index >= 0 and offset < self.code[index][1] else None
+
     def _end(self, name: str, start: int) -> re.Match[str] | None:
-        hugo = "/" + name.removeprefix("end")
-        for match in _TAG.finditer(self.text, start):
-            if _name(match[0]) in (name, hugo):
-                return match
+        if name not in self.endless:
+            for match in _TAG.finditer(self.text, start):
+                if _name(match[0]) in _ENDS[name]:
+                    return match
+            self.endless.add(name)
         return None
 
-    def _block(self, name: str, match: re.Match[str], inner: str) -> str:
+    def _block(self, name: str, tag: str, inner: str) -> str:
         if name == "raw":
             return inner
-        if name == "comment":
+        if name != "highlight":
             return ""
-        words = re.findall(r"[\w+#-]+", match[0].replace("highlight", "", 1))
+        words = re.findall(r"\w[\w+#.-]*", tag.replace("highlight", "", 1))
         inner = re.sub(r"\{%-?\s*(?:end)?raw\s*-?%\}", "", inner.strip("\n"))
-        return self.fence.format(words[0] if words else "", inner)
+        return _code_block(inner, words[0] if words else "", self.kind)
+
+
+def _code_block(code: str, language: str, kind: str) -> str:
+    if kind == "html":
+        name = f' class="language-{escape(language)}"' if language else ""
+        return f"<pre><code{name}>{escape(code, quote=False)}</code></pre>"
+    longest = max((len(ticks) for ticks in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{code}\n{fence}"
 
 
 def _name(tag: str) -> str:
     match = _NAME.match(tag)
-    return re.sub(r"\s", "", match[1]) if match else ""
-
-
-def _inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in ranges)
+    return re.sub(r"\s", "", match[1] or match[2]) if match else ""
 
 
 def _code_in_html(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _HTML_CODE.finditer(text)]
+    """Return where the outermost ``pre`` and ``code`` are."""
+    ranges: list[tuple[int, int]] = []
+    open_: tuple[int, str] | None = None
+    for match in _HTML_CODE.finditer(text):
+        name = match[2].lower()
+        if open_ is None and not match[1]:
+            open_ = (match.start(), name)
+        elif open_ is not None and match[1] and name == open_[1]:
+            ranges.append((open_[0], match.end()))
+            open_ = None
+    return ranges
 
 
 _SITE = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
-_PATH = re.compile(r"""\{\{-?\s*["']([^"']*)["']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}""")
+_PATH = re.compile(
+    r"""\{\{-?\s*["']([^"']*)["']\s*
+    (?:\|\s*(?:(?:relative|absolute)_url|prepend:\s*site\.(?:base)?url)\s*)+-?\}\}""",
+    re.X,
+)
 _PAGE = re.compile(
     r"""\{[{%][<%]?-?\s*(?:link|post_url|ref|relref)\s+["']?([^\s"'%}>]+)["']?\s*[>%]?-?[%}]\}"""
 )
-_VIDEO = re.compile(r"""\{[{%]<?\s*(youtube|vimeo)\s+["']?(?:id=["']?)?([\w-]+)""")
+_PELICAN = re.compile(r"\{(filename|static|attach)\}(.*)")
+_VIDEO = re.compile(r"""\{[{%]<?-?\s*(youtube|vimeo)\s(.*)""", re.S)
+_FIRST_WORD = re.compile(r"""\s*["']?([\w:/.?=&-]+)["']?(?=[\s>%}])""")
 _PARAMETER = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VIDEO_PAGES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
@@ -115,14 +164,35 @@ def _meaning(tag: str, name: str) -> str | None:
         return SITE
     if match := _PATH.fullmatch(tag):
         return SITE + match[1]
+    if match := _PELICAN.fullmatch(tag):
+        return _pelican(match[1], match[2])
     if match := _PAGE.fullmatch(tag):
         return PAGE + match[1] + PAGE_END
     if match := _VIDEO.match(tag):
-        address = _VIDEO_PAGES[match[1]] + match[2]
-        return f'<p><a href="{address}">{address}</a></p>'
+        return _video(match[1], match[2])
     if name == "figure" and tag.startswith("{{<"):
-        return _figure({m[1]: m[2] or m[3] or m[4] or "" for m in _PARAMETER.finditer(tag)})
+        return _figure(_parameters(tag))
     return None
+
+
+def _pelican(kind: str, path: str) -> str:
+    """Return what Pelican's address means: an article's file, or one that is served as it is."""
+    if kind == "filename":
+        return PAGE + re.sub(r"^(?:\.{0,2}/)+", "", path) + PAGE_END
+    return SITE + path if path.startswith("/") else path
+
+
+def _parameters(tag: str) -> dict[str, str]:
+    return {m[1]: m[2] or m[3] or m[4] or "" for m in _PARAMETER.finditer(tag)}
+
+
+def _video(program: str, words: str) -> str | None:
+    first = _FIRST_WORD.match(words)
+    id_ = _parameters(words).get("id") or (first[1] if first else "")
+    if not id_:
+        return None
+    address = escape(id_ if id_.startswith("https://") else _VIDEO_PAGES[program] + id_)
+    return f'<p><a href="{address}">{address}</a></p>'
 
 
 def _figure(given: dict[str, str]) -> str | None:

@@ -6,9 +6,10 @@ import re
 from html import unescape
 
 _MORE = re.compile(r"<!--\s*(?:more|excerpt)\s*-->", re.I)
-_NOT_READ = re.compile(r"<(figcaption|pre|table|sup)\b.*?</\1>", re.S)
+_NOT_READ = re.compile(r"<(figcaption|pre|table|sup)\b.*?(?:</\1>|\Z)", re.S)
+_CUT_TAG = re.compile(r"<[^>]*\Z")
 _BLOCK_END = re.compile(r"</(?:p|div|li|dd|dt|h[1-6]|blockquote|tr|figure|td|th)>|<br>|<hr>")
-_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_TAG = re.compile(r"<[^<>]*>")  # in clean HTML, attributes hold no angle brackets
 _BREAK = re.compile(r"</?p>|<w?br ?/?>", re.I)
 _EMPHASIS = re.compile(
     r"<(a|abbr|b|big|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|var)\b[^<>]*>"
@@ -16,7 +17,7 @@ _EMPHASIS = re.compile(
     re.I,
 )
 _SPACE = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"”’»)]*(?=\s|$)|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?…؟]['\"”’»)]*(?=\s)|[。！？][」』”’）]*")
 
 
 def text_of(html: str) -> str:
@@ -43,12 +44,13 @@ def excerpt(html: str, length: int = 300) -> str:
     It ends with a sentence if one ends in the second half, else at a word with ``…``.
     Captions, code and tables are passed over.
     """
-    text = text_of(_NOT_READ.sub(" ", html[: 40 * length])) or text_of(html)
+    beginning = _CUT_TAG.sub("", html[: 40 * length])
+    text = text_of(_NOT_READ.sub(" ", beginning)) or text_of(html)
     if len(text) <= length:
         return text
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, length // 2, length)]
-    if ends:
-        return text[: ends[-1]].rstrip()
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, length // 2, length + 1)]
+    if fitting := [end for end in ends if end <= length]:
+        return text[: fitting[-1]]
     cut = text.rfind(" ", length // 2, length)
     return text[: cut if cut > 0 else length - 1].rstrip(" ,;:–—-") + "…"
 

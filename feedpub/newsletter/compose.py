@@ -43,7 +43,7 @@ def period_of(every: str, key: str) -> Period:
     """
     try:
         return _PERIODS[every](key)
-    except ValueError:
+    except (ValueError, OverflowError):
         hint = f"the key of a {every} is written as {key_of(every, dt.date(2026, 11, 20))}"
         raise EditionError(f"`{key}` is no {every}", hint=hint) from None
 
@@ -120,10 +120,8 @@ def propose(
 
 def _wanted(article: Article, newsletter: NewsletterSettings, config: Config) -> bool:
     published = article.published
-    if (
-        published is None
-        or (newsletter.start
-        and published.astimezone(config.zone).date() < newsletter.start)
+    if published is None or (
+        newsletter.start and published.astimezone(config.zone).date() < newsletter.start
     ):
         return False
     in_section = not newsletter.sections or article.section in newsletter.sections

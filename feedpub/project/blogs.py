@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import available_timezones
 
 from feedpub.errors import ArticleError
 from feedpub.loaders.json_text import decode_json
@@ -48,8 +49,20 @@ def find_blog(folder: Path) -> Blog:
             except (OSError, ValueError, ArticleError):
                 continue
             if blog:
-                return blog._replace(url=blog.url if is_web_address(blog.url) else "")
+                return _usable(blog, folder)
     return Blog()
+
+
+def _usable(blog: Blog, folder: Path) -> Blog:
+    """Leave out what our own settings would refuse."""
+    inside = (folder / blog.folder).is_dir() and not re.search(r"^/|\.\.|[\\:]", blog.folder)
+    return blog._replace(
+        url=blog.url if is_web_address(blog.url) else "",
+        language=blog.language if re.fullmatch("[A-Za-z]{2}", blog.language) else "",
+        timezone=blog.timezone if blog.timezone in available_timezones() else "",
+        description=" ".join(blog.description.split()),
+        folder=blog.folder.strip("/") if inside else Blog().folder,
+    )
 
 
 def _jekyll(folder: Path, table: dict[str, Any]) -> Blog | None:
@@ -66,7 +79,7 @@ def _jekyll(folder: Path, table: dict[str, Any]) -> Blog | None:
         language=_text(table, "lang", "locale")[:2],
         timezone=_text(table, "timezone"),
         folder="_posts",
-        article_url=_jekyll_url(_text(table, "permalink") or "date"),
+        article_url=_jekyll_url(_text(table, "permalink") or "date", _has_categories(folder)),
         feed=atom,
         feed_format="atom",
         assets=tuple((name, f"{{base_url}}{name}/") for name in pictures),
@@ -85,11 +98,18 @@ _JEKYLL_NAMES = {
 }  # fmt: skip
 
 
-def _jekyll_url(permalink: str) -> str:
-    if permalink in _JEKYLL_STYLES:
-        return _JEKYLL_STYLES[permalink]
-    url = re.sub(r":(\w+)", lambda m: _JEKYLL_NAMES.get(m[1], m[0]), permalink)
-    return "" if ":" in url else "{base_url}" + url.lstrip("/")
+def _jekyll_url(permalink: str, categories: bool) -> str:
+    url = _JEKYLL_STYLES.get(permalink)
+    if url is None:
+        url = re.sub(r":(\w+)", lambda m: _JEKYLL_NAMES.get(m[1], m[0]), permalink)
+        url = "" if ":" in url else "{base_url}" + url.lstrip("/")
+    # Jekyll leaves the part out where a post has no category.
+    return url if categories else url.replace("{section}/", "")
+
+
+def _has_categories(folder: Path) -> bool:
+    posts = (file for file in (folder / "_posts").rglob("*.m*d*") if file.is_file())
+    return any(re.search(rb"^categor(?:y|ies):[ \t]*\S", post.read_bytes(), re.M) for post in posts)
 
 
 def _hugo(folder: Path, table: dict[str, Any]) -> Blog | None:

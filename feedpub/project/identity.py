@@ -38,7 +38,7 @@ def mint_identity(project: Project, ref: str) -> Row:
     """Give the article `ref` a new id of its own.
 
     Raises:
-        LockError: if there is no such article, it has an id, or its address is none.
+        LockError: if there is no such article, it has a row, or it can have none.
     """
     articles = {article.ref: article for article in project.read_articles()[0]}
     if ref not in articles:
@@ -51,8 +51,11 @@ def mint_identity(project: Project, ref: str) -> Row:
         at = Location(articles[ref].path, articles[ref].line)
         raise LockError(f"`{articles[ref].url}` is no address: {e}", at=at) from e
     article = msgspec.structs.replace(articles[ref], url=url)
-    taken = {row.id for row in project.lock.rows}
-    row = new_row(article, article.id or mint(host_of(project.config.base_url), ref, taken))
+    taken = {row.id: row for row in project.lock.rows}
+    if article.id in taken:
+        message = f"its id, `{article.id}`, is that of `{taken[article.id].ref}`"
+        raise LockError(message, at=Location(article.path, article.line), hint="remove the `id`")
+    row = new_row(article, article.id or mint(host_of(project.config.base_url), ref, set(taken)))
     project.write_lock(Lock((*project.lock.rows, row)))
     return row
 

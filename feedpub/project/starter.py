@@ -100,7 +100,7 @@ def _notes(blog: Blog, folder: Path, files: list[Path]) -> list[str]:
     ):
         if (
             folder / name not in files
-            and line not in (folder / name).read_text(encoding="utf-8").splitlines()
+            and line.encode() not in (folder / name).read_bytes().splitlines()
         ):
             notes.append(f"add this line to {name}: {line}")
     return notes

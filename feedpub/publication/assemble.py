@@ -78,8 +78,9 @@ def assemble(
         LockError: if an identity must be settled by a person.
     """
     findings: list[Finding] = []
-    addressed = [a for article in articles if (a := _addressed(article, config, findings))]
-    unread |= {finding.at.path for finding in findings if finding.at}
+    written = list(articles)
+    addressed = [a for article in written if (a := _addressed(article, config, findings))]
+    unread |= {article.path for article in written} - {article.path for article in addressed}
     identified = identify(addressed, lock, host_of(config.base_url), unread)
     unique = _unique(identified, findings)
     left_out = {a.ref for a in identified.articles} - {a.ref for a in unique}
@@ -98,17 +99,21 @@ def assemble(
 
 
 def _addressed(article: Article, config: Config, findings: list[Finding]) -> Article | None:
+    at = Location(article.path, article.line)
     try:
         url = address_of(article, config)
-        aliases = [
-            within_site(alias, config.base_url) for alias in article.extra.get("aliases", ())
-        ]
     except ValueError as e:
-        at = Location(article.path, article.line)
         message = f"`{article.url}` is no address: {e}"
         findings.append(Finding(code="article-broken", message=message, at=at))
         return None
-    extra = {**article.extra, "aliases": aliases} if aliases else article.extra
+    aliases: list[str] = []
+    for alias in article.extra.get("aliases", ()):
+        try:
+            aliases.append(within_site(alias, config.base_url))
+        except ValueError as e:
+            message = f"`aliases`: `{alias}` is no address: {e}"
+            findings.append(Finding(code="field-ignored", message=message, at=at))
+    extra = {**article.extra, "aliases": aliases} if "aliases" in article.extra else article.extra
     return msgspec.structs.replace(article, url=url, extra=extra)
 
 

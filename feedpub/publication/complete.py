@@ -19,7 +19,7 @@ from feedpub.markup.text import before_more, excerpt
 from feedpub.model import Article, Enclosure, Image
 from feedpub.places import place_of_offset
 from feedpub.publication.address import within_site
-from feedpub.urls import absolute, has_scheme
+from feedpub.urls import absolute, has_scheme, is_web_address
 
 
 class Completer:
@@ -60,7 +60,7 @@ class _One:
             html=html,
             summary=article.summary or article.standfirst or self._teaser(html),
             image=self._image(article.image) if article.image else None,
-            enclosures=tuple(self._enclosure(enclosure) for enclosure in article.enclosures),
+            enclosures=tuple(e for e in map(self._enclosure, article.enclosures) if e),
         )
 
     def _html(self, text: str) -> str:
@@ -86,11 +86,11 @@ class _One:
             return within_site("/" + reference[1:].lstrip("/"), self.desk.base_url)
         if reference.startswith((PAGE, "@/")):
             return self._page(reference)
-        if has_scheme(reference) or reference.startswith(("//", "#", "?")):
+        if reference.startswith(("#", "?")):
             return absolute(reference, self.article.url)
-        if tag == "a":
-            return self._link(reference)
-        return self._media(reference, "picture-missing")[0]
+        if tag in _MEDIA:
+            return self._media(reference, _MEDIA[tag])[0]
+        return self._link(reference)
 
     def _page(self, reference: str) -> str | None:
         """Return the address of the article that another program's link names by its file."""
@@ -99,17 +99,20 @@ class _One:
         for path, address in self.desk.addresses.items():
             if f"/{path}".endswith(wanted) or f"/{path.rpartition('.')[0]}".endswith(wanted):
                 return f"{address}#{fragment}" if fragment else address
-        self._report(
-            "link-unresolved", f"the link to `{name.strip('/')}` leads to no article", name
-        )
+        self._note_unresolved(name.strip("/"))
         return None
 
-    def _link(self, reference: str) -> str:
+    def _link(self, reference: str) -> str | None:
+        if has_scheme(reference) or reference.startswith("/"):
+            return absolute(reference, self.article.url)
         path = self.assets.path_beside(self.article.path, reference)
         if path in self.desk.addresses:
             fragment = reference.partition("#")[2]
             return self.desk.addresses[path] + (f"#{fragment}" if fragment else "")
-        if path and not reference.startswith("/") and self.assets.at(path):
+        if path and path.endswith((".md", ".markdown")) and not self.assets.url_of(path):
+            self._note_unresolved(reference)
+            return None
+        if path and self.assets.at(path):
             return self._served(path, reference)
         return absolute(reference, self.article.url)
 
@@ -137,10 +140,23 @@ class _One:
         self.desk.files[address] = path
         return address
 
-    def _image(self, image: Image) -> Image:
+    def _shown(self, reference: str, missing: str) -> tuple[str, Asset | None]:
+        """Return what `_media` does, for a field; without an address if it can be none."""
+        try:
+            url, asset = self._media(reference, missing)
+            if is_web_address(url):
+                return url, asset
+        except ValueError:  # `http://[`
+            pass
+        self._report("field-ignored", f"`{reference}` is no address of the web", reference)
+        return "", None
+
+    def _image(self, image: Image) -> Image | None:
         if not image.url:
             return image
-        url, asset = self._media(image.url, "picture-missing")
+        url, asset = self._shown(image.url, "picture-missing")
+        if not url:
+            return None
         if not image.alt:
             self._report(
                 "picture-undescribed", f"the picture `{image.url}` has no description", image.url
@@ -153,8 +169,10 @@ class _One:
             height=image.height or (asset.height if asset else None),
         )
 
-    def _enclosure(self, enclosure: Enclosure) -> Enclosure:
-        url, asset = self._media(enclosure.url, "enclosure-missing")
+    def _enclosure(self, enclosure: Enclosure) -> Enclosure | None:
+        url, asset = self._shown(enclosure.url, "enclosure-missing")
+        if not url:
+            return None
         kind = enclosure.media_type or (asset.media_type if asset else "") or media_type_of(url)
         return msgspec.structs.replace(
             enclosure,
@@ -168,6 +186,9 @@ class _One:
     def _missing(self, code: str, reference: str) -> None:
         what = "picture" if code.startswith("picture") else "media file"
         self._report(code, f"the {what} `{reference}` does not exist", reference)
+
+    def _note_unresolved(self, name: str) -> None:
+        self._report("link-unresolved", f"the link to `{name}` leads to no article", name)
 
     def _note_removed(self, text: str) -> None:
         for name in _REMOVED.findall(text):
@@ -194,6 +215,14 @@ class _One:
         place = place_of_offset(body.text, offset)
         return Location(self.article.path, place.line + body.line - 1, place.column)
 
+
+_MEDIA = {
+    "img": "picture-missing",
+    "source": "picture-missing",
+    "audio": "enclosure-missing",
+    "video": "enclosure-missing",
+}
+"""Elements that show a file, and what it is called when the file is missing."""
 
 _REMOVED = re.compile(r"<(script|style|form|object|applet|svg|math)\b", re.I)
 _IMG = re.compile(r"<img\b[^>]*>")

@@ -8,17 +8,20 @@ address; where that cannot be decided, a person must.
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 
 from feedpub.dates import rfc3339
 from feedpub.errors import Location, LockError, together
-from feedpub.lock import Lock, Row
+from feedpub.lock import LOCK_NAME, Lock, Row
 from feedpub.model import Article
+from feedpub.urls import path_of
 
 
 class Identified(NamedTuple):
@@ -81,8 +84,8 @@ class _Identifier:
     ) -> None:
         self.articles = articles
         self.host = host
-        self.rows = {(row.path, row.key): row for row in lock.rows}
-        present = {(article.path, article.key) for article in articles}
+        present = {(article.path, article.key): article for article in articles}
+        self.rows = _one_row_each(lock, present)
         held = {self.rows[source].id for source in present if source in self.rows}
         absent = [
             row
@@ -135,18 +138,21 @@ class _Identifier:
         self.rows[article.path, article.key] = moved
 
     def _refuse_to_guess(self, newcomers: Iterable[Article]) -> None:
+        unknown = [article for article in newcomers if not article.id]
         errors = [
-            LockError(
-                f"is this the article that was `{row.ref}`, which is gone?",
-                at=Location(article.path, article.line),
-                hint=f"if it is: `feedpub lock move {row.ref} {article.ref}`; "
-                f"if it is another: `feedpub lock mint {article.ref}`",
-            )
-            for article in newcomers
-            if not article.id
+            _question(article, row, "which is gone")
+            for article in unknown
             for row in self.vanished
             if _alike(row, article)
         ]
+        minted = {(row.fingerprint, row.published): row for row in self.rows.values()}
+        present = {(article.path, article.key): article for article in self.articles}
+        for article in unknown:
+            row = minted.get((fingerprint(article), _published(article)))
+            there = present.get((row.path, row.key)) if row else None
+            # Else it is a copy, and the file that was there first keeps the id.
+            if row and there and fingerprint(there) != row.fingerprint:
+                errors.append(_question(article, row, "whose file has another text now"))
         if errors:
             raise together(errors)
 
@@ -173,16 +179,53 @@ class _Identifier:
         return msgspec.structs.replace(article, id=row.id)
 
 
+def _one_row_each(
+    lock: Lock, present: Mapping[tuple[str, str], Article]
+) -> dict[tuple[str, str], Row]:
+    """Return the row of each source; after a merge there may be two, of which one must be right.
+
+    Raises:
+        LockError: if they have two ids, and the record does not say which is its own.
+    """
+    rows: dict[tuple[str, str], Row] = {}
+    errors: list[LockError] = []
+    for row in lock.rows:
+        source = (row.path, row.key)
+        other = rows.setdefault(source, row)
+        own = present[source].id if source in present else ""
+        if row.id == own:
+            rows[source] = row
+        elif row.id != other.id and other.id != own:
+            message = f"`{row.ref}` has two ids, {other.id} and {row.id}"
+            hint = "delete the row whose id readers do not have"
+            errors.append(LockError(message, at=Location(LOCK_NAME), hint=hint))
+    if errors:
+        raise together(errors)
+    return rows
+
+
 def new_row(article: Article, id_: str) -> Row:
     """Return the row of an article that gets `id_` now."""
-    published = rfc3339(article.published) if article.published else ""
     return Row(
         path=article.path,
         key=article.key,
         id=id_,
         url=article.url,
-        published=published,
+        published=_published(article),
         fingerprint=fingerprint(article),
+    )
+
+
+def _published(article: Article) -> str:
+    return rfc3339(article.published) if article.published else ""
+
+
+def _question(article: Article, row: Row, what: str) -> LockError:
+    return LockError(
+        f"is this the article that was `{row.ref}`, {what}?",
+        at=Location(article.path, article.line),
+        hint=f"if it is: `feedpub lock move {row.ref} {article.ref}`; "
+        f"if it is another: `feedpub lock mint {article.ref}`",
     )
 
 
@@ -204,8 +247,8 @@ def _addresses(article: Article) -> list[str]:
 
 def _alike(row: Row, article: Article) -> bool:
     """Tell whether a vanished article and a newcomer could be the same."""
-    same_day = article.published is not None and row.published == rfc3339(article.published)
-    return same_day or row.url.rstrip("/").rpartition("/")[2] == article.slug
+    names = re.split(r"[/.]", unquote(path_of(row.url)))
+    return row.published == _published(article) != "" or article.slug in names
 
 
 _SIGNS: tuple[tuple[Callable[[Row], str], Callable[[Article], list[str]]], ...] = (

@@ -73,23 +73,13 @@ def _slugs(keys: Iterable[str]) -> dict[str, str]:
     """
     wanted: dict[str, list[str]] = {}
     for key in keys:
-        wanted.setdefault(_shortened(slugify(key), key), []).append(key)
+        wanted.setdefault(slugify(key), []).append(key)
     slugs: dict[str, str] = {}
     for slug, group in wanted.items():
         plainest = min(group, key=lambda key: (key != slug, key.replace(" ", "-") != slug, key))
         for key in group:
             slugs[key] = slug if key == plainest else f"{slug}-{short_hash(key)}"
     return slugs
-
-
-_LONGEST = 200
-"""Bytes that a file's name may have on every system, less the ending of a feed."""
-
-
-def _shortened(slug: str, key: str) -> str:
-    if len(slug.encode()) <= _LONGEST:
-        return slug
-    return slug.encode()[: _LONGEST - 7].decode(errors="ignore").rstrip("-") + f"-{short_hash(key)}"
 
 
 def _two_spellings(per: str, usual: str, name: str, article: Article) -> Finding:

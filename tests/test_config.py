@@ -1,0 +1,354 @@
+"""feedpub.toml: what it may say, and how each mistake is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from feedpub.config import AssetsSettings, Config, parse_config
+from feedpub.errors import ConfigError
+from feedpub.model import Author
+
+PUBLICATION = '[publication]\ntitle = "The Post"\nbase_url = "https://post.example/"\n'
+
+
+def config(more: str = "") -> Config:
+    return parse_config(PUBLICATION + more)
+
+
+def mistakes(text: str) -> list[str]:
+    """Return each mistake as the command line shows it, and its hint."""
+    with pytest.raises(ConfigError) as caught:
+        parse_config(text)
+    return [f"{error} | {error.hint}" for error in caught.value.all()]
+
+
+def mistake(more: str) -> str:
+    """Return the only mistake in settings that are good otherwise."""
+    (only,) = mistakes(PUBLICATION + more)
+    return only
+
+
+EVERYTHING = """
+[publication]
+title = "The Harbour Ledger"
+base_url = "https://ledger.example/"
+description = "News of the harbour, every weekday"
+language = "pt-BR"
+timezone = "Europe/Lisbon"
+author = { name = "The Ledger", email = "desk@ledger.example", url = "https://ledger.example/us" }
+icon = "icon.png"
+rights = "© The Ledger"
+
+[articles]
+folder = "texts"
+url = "{base_url}{section}/{year}/{month}/{day}/{slug}/"
+assets = { folder = "texts/images", url = "{base_url}images/" }
+ignore = ["README.md", "pages/*"]
+max_bytes = 1000
+
+[[feeds]]
+path = "feed"
+formats = ["rss", "atom"]
+files = { rss = "index.xml" }
+limit = 5
+content = "summary"
+title = "Short"
+description = "In short"
+
+[[feeds]]
+path = "tags/{tag}"
+per = "tag"
+title = "About {tag}"
+
+[[newsletters]]
+name = "weekly"
+title = "The Week"
+from = { name = "The Ledger", email = "desk@ledger.example" }
+reply_to = "letters@ledger.example"
+every = "month"
+template = "own"
+postal_address = "1 Quay Street"
+unsubscribe_url = "https://ledger.example/bye"
+reason = "You asked."
+start = 2026-11-01
+max_stories = 7
+sections = ["News"]
+tags = ["Sea"]
+language = "en"
+
+[authors.ann]
+name = "Ann Lee"
+bio = "Ann writes."
+
+[authors]
+bob = "Bob Ray <bob@ledger.example>"
+"""
+
+
+def test_every_setting_is_read() -> None:
+    text = EVERYTHING.replace("[authors.ann]\n", "").replace(
+        'name = "Ann Lee"\nbio = "Ann writes."\n', ""
+    )
+    text = text + 'ann = { name = "Ann Lee", bio = "Ann writes." }\n'
+    config = parse_config(text)
+    assert config.base_url == "https://ledger.example/"
+    assert config.zone.key == "Europe/Lisbon"
+    assert config.default_author.email == "desk@ledger.example"
+    assert config.articles.assets == (
+        AssetsSettings(folder="texts/images", url="{base_url}images/"),
+    )
+    assert config.articles.ignore == ("README.md", "pages/*")
+    assert config.feeds[0].files == {"rss": "index.xml"}
+    assert config.feeds[1].per == "tag"
+    assert config.newsletters[0].sender.name == "The Ledger"
+    assert config.newsletters[0].start == dt.date(2026, 11, 1)
+    assert config.authors["ann"] == Author(name="Ann Lee", bio="Ann writes.")
+    assert config.authors["bob"] == Author(name="Bob Ray", email="bob@ledger.example")
+
+
+def test_few_settings_are_needed() -> None:
+    settings = config()
+    assert settings.articles.folder == "articles"
+    assert [feed.path for feed in settings.feeds] == ["feed"]
+    assert settings.default_author == Author(name="The Post")
+    assert settings.zone.key == "UTC"
+
+
+def test_assets_are_a_table_or_a_list() -> None:
+    one = '{ folder = "a", url = "https://cdn.example/" }'
+    assert config(f"[articles]\nassets = {one}").articles.assets == (
+        config(f"[articles]\nassets = [{one}]").articles.assets
+    )
+    two = config(f"[articles]\nassets = [{one}, {one}]").articles.assets
+    assert len(two) == 2
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ('"Ann Lee"', Author(name="Ann Lee")),
+        ('"Ann Lee <ann@post.example>"', Author(name="Ann Lee", email="ann@post.example")),
+        ('{ name = "Ann Lee" }', Author(name="Ann Lee")),
+    ],
+)
+def test_the_author_is_a_name_or_a_table(author: str, expected: Author) -> None:
+    assert config(f"author = {author}\n").default_author == expected
+
+
+@pytest.mark.parametrize(
+    ("base_url", "expected"),
+    [
+        ("https://post.example", "https://post.example/"),
+        ("https://post.example/blog", "https://post.example/blog/"),
+        ("https://post.example//", "https://post.example/"),
+        ("HTTPS://Post.Example", "https://post.example/"),
+        ("https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC/"),
+    ],
+)
+def test_the_base_address_is_ascii_and_ends_with_a_slash(base_url: str, expected: str) -> None:
+    text = f'[publication]\ntitle = "The Post"\nbase_url = "{base_url}"\n'
+    assert parse_config(text).base_url == expected
+
+
+# --- unknown names ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (
+            'titel = "x"',
+            "feedpub.toml:4:1: unknown setting `publication.titel` | did you mean `title`?",
+        ),
+        ("[feed]\nx = 1", "feedpub.toml:4:2: unknown setting `feed` | did you mean `feeds`?"),
+        (
+            '[[feeds]]\npath = "a"\n[[feeds]]\npath = "b"\nlimt = 3',
+            "feedpub.toml:8:1: unknown setting `feeds.limt` | did you mean `limit`?",
+        ),
+        (
+            'author = { name = "A", mail = "x" }',
+            "feedpub.toml:4:24: unknown setting `publication.author.mail` | did you mean `email`?",
+        ),
+        (
+            '[articles]\nassets = { folder = "a", urls = "x", url = "https://x.example/" }',
+            "feedpub.toml:5:26: unknown setting `articles.assets.urls` | did you mean `url`?",
+        ),
+        (
+            '[[newsletters]]\nname = "a"\ntitle = "b"\nfrom = { email = "a@b.example", nam = "x" }',
+            "feedpub.toml:7:33: unknown setting `newsletters.from.nam` | did you mean `name`?",
+        ),
+        (
+            '[authors.ann]\nname = "A"\nbiography = "x"',
+            "feedpub.toml:6:1: unknown setting `authors.ann.biography` | "
+            "known here: bio, email, name, url",
+        ),
+    ],
+)
+def test_an_unknown_setting_is_named_with_the_nearest(more: str, expected: str) -> None:
+    assert mistake(more) == expected
+
+
+# --- types and gaps --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("description = 5", "4:1: `publication.description`: expected text, got a whole number | "),
+        (
+            "[[feeds]]\npath = 'a'\nlimit = 'x'",
+            "6:1: `feeds.limit`: expected a whole number, got text | ",
+        ),
+        (
+            "[[feeds]]\npath = 'a'\nformats = ['rdf']",
+            "6:1: `feeds.formats`: invalid enum value 'rdf' | one of rss, atom, json",
+        ),
+        (
+            "[[feeds]]\npath = 'a'\nper = 'year'",
+            "6:1: `feeds.per`: invalid enum value 'year' | one of tag, author, section",
+        ),
+        (
+            "[feeds]\npath = 'a'",
+            "4:2: `feeds`: expected a list, got a table | "
+            "write [[feeds]], between two brackets, since there may be several",
+        ),
+        (
+            "[articles]\nassets = ['images']",
+            "5:1: `articles.assets`: expected a table, got text | ",
+        ),
+        (
+            "[articles]\nassets = [{ folder = 'a', url = 'https://x.example/' }, 3]",
+            "5:1: `articles.assets`: expected a table, got a whole number | ",
+        ),
+        ("author = 5", "4:1: `publication.author`: expected a table, got a whole number | "),
+        (
+            "author = { email = 'a@b.example' }",
+            '4:1: the setting `publication.author.name` is missing | name = "Ann Lee"',
+        ),
+        (
+            "[[newsletters]]\nname = 'a'\ntitle = 'b'\nfrom = 'c'",
+            "7:1: `newsletters.from`: expected a table, got text | ",
+        ),
+        (
+            "[[newsletters]]\nname = 'a'\ntitle = 'b'\n"
+            "from = { email = 'a@b.example' }\nstart = 'soon'",
+            "8:1: `newsletters.start`: ",
+        ),
+    ],
+)
+def test_a_value_of_a_wrong_kind_is_named_in_plain_words(more: str, expected: str) -> None:
+    assert mistake(more).startswith(f"feedpub.toml:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "feedpub.toml: the setting `publication` is missing | begin with [publication]"),
+        (
+            "publication = 5",
+            "feedpub.toml:1:1: `publication`: expected a table, got a whole number",
+        ),
+        ("articles = 5\n" + PUBLICATION, "feedpub.toml:1:1: `articles`: expected a table"),
+        ("authors = 5\n" + PUBLICATION, "feedpub.toml:1:1: `authors`: expected a table"),
+        (
+            "[publication]\nbase_url = 'https://post.example'",
+            "feedpub.toml:1:2: the setting `publication.title` is missing | title = ",
+        ),
+        (
+            PUBLICATION + "[[feeds]]\nlimit = 3",
+            'feedpub.toml:4:3: the setting `feeds.path` is missing | path = "feed"',
+        ),
+    ],
+)
+def test_what_is_missing_is_named_with_an_example(text: str, expected: str) -> None:
+    (only,) = mistakes(text)
+    assert only.startswith(expected)
+
+
+def test_all_mistakes_come_together_in_the_order_of_the_file() -> None:
+    text = '[publication]\ntitel = "x"\nbase_url = 5\n[[feeds]]\npath = "a"\nlimit = "b"\nx = 1\n'
+    assert [line.partition(" | ")[0] for line in mistakes(text)] == [
+        "feedpub.toml:1:2: the setting `publication.title` is missing",
+        "feedpub.toml:2:1: unknown setting `publication.titel`",
+        "feedpub.toml:3:1: `publication.base_url`: expected text, got a whole number",
+        "feedpub.toml:6:1: `feeds.limit`: expected a whole number, got text",
+        "feedpub.toml:7:1: unknown setting `feeds.x`",
+    ]
+
+
+# --- values that cannot be -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("language = 'english please'", "4:1: `english please` is no language"),
+        ("timezone = 'Lisbon'", "4:1: `Lisbon` is no time zone"),
+        ("timezone = '../etc'", "4:1: `../etc` is no time zone"),
+        ("author = ''", "4:1: `publication.author` has no name"),
+        (
+            "[articles]\nurl = '{base_url}{yeer}/{slug}'",
+            "5:1: `{yeer}` means nothing here | did you mean `year`?",
+        ),
+        (
+            "[articles]\nurl = '{base_url}{year}/'",
+            "5:1: `articles.url` would give every article one address",
+        ),
+        ("[articles]\nfolder = '../other'", "5:1: `../other` leads out of the publication"),
+        ("[articles]\nfolder = '/etc'", "5:1: `/etc` leads out of the publication"),
+        ("[articles]\nfolder = 'C:/x'", "5:1: `C:/x` leads out of the publication"),
+        ("[articles]\nmax_bytes = 0", "5:1: `articles.max_bytes` must be at least 1"),
+        (
+            "[[articles.assets]]\nfolder = 'a'\nurl = '/images/'",
+            "6:1: `/images/` is no web address",
+        ),
+        (
+            "[[articles.assets]]\nfolder = '..'\nurl = '{base_url}'",
+            "5:1: `..` leads out of the publication",
+        ),
+        ("[[feeds]]\npath = 'a'\nlimit = 0", "6:1: `limit` must be at least 1"),
+        ("[[feeds]]\npath = 'a'\nformats = []", "6:1: `formats` is empty | one of rss, atom, json"),
+        (
+            "[[feeds]]\npath = 'a'\n[[feeds]]\npath = 'a'\nformats = ['rss']",
+            "7:1: two feeds are written to `a.rss`",
+        ),
+        ("[[feeds]]\npath = 'tags'\nper = 'tag'", "5:1: `tags` lacks {tag}"),
+        ("[[feeds]]\npath = '{tag}'", "5:1: `{tag}` means nothing here"),
+        (
+            "[[newsletters]]\nname = 'The Week'\ntitle = 'b'\nfrom = { email = 'a@b.example' }",
+            "5:1: `The Week` is no name for files and commands",
+        ),
+        (
+            "[[newsletters]]\nname = 'a'\ntitle = 'b'\nfrom = { email = 'a b' }",
+            "7:1: `a b` is no mail address",
+        ),
+    ],
+)
+def test_an_impossible_value_is_named(more: str, expected: str) -> None:
+    assert mistake(more).startswith(f"feedpub.toml:{expected}")
+
+
+@pytest.mark.parametrize(
+    "url", ["post.example", "ftp://post.example/", "https://", "https://a b/", ""]
+)
+def test_the_base_address_must_be_a_whole_one(url: str) -> None:
+    (only,) = mistakes(f'[publication]\ntitle = "The Post"\nbase_url = "{url}"\n')
+    assert only.startswith(f"feedpub.toml:3:1: `{url}` is no web address | write it whole")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[publication]\ntitle = "x', "feedpub.toml:2:11: not valid TOML: "),
+        ("[publication]\ntitle = x", "feedpub.toml:2:9: not valid TOML: Invalid value"),
+        ("a = 1\na = 2", "feedpub.toml:2:6: not valid TOML: Cannot overwrite a value"),
+        ("a = " + "[" * 5000, "feedpub.toml"),
+        ("a = " + "1" * 5000, "feedpub.toml"),
+    ],
+)
+def test_a_syntax_error_has_its_place(text: str, expected: str) -> None:
+    (only,) = mistakes(text)
+    assert only.startswith(expected)
+    assert "not valid TOML" in only
