@@ -29,8 +29,16 @@ FULL = {
     "summary": "A summary & more.",
     "section": "Waterfront",
     "tags": ["C", "C++", "C#"],
-    "authors": [{"name": "Ann Lee", "bio": "Ann writes."}, {"name": "Bo Kahn", "email": "bo@post.example"}],
-    "image": {"url": "https://cdn.example/a.jpg", "alt": "A crane", "caption": "At dawn", "credit": "Bo"},
+    "authors": [
+        {"name": "Ann Lee", "bio": "Ann writes."},
+        {"name": "Bo Kahn", "email": "bo@post.example"},
+    ],
+    "image": {
+        "url": "https://cdn.example/a.jpg",
+        "alt": "A crane",
+        "caption": "At dawn",
+        "credit": "Bo",
+    },
     "enclosures": [
         {"url": "https://cdn.example/a.mp3", "length": 1234},
         {"url": "https://cdn.example/b.mp4", "length": 99, "title": "Film"},
@@ -38,7 +46,7 @@ FULL = {
     "comments_url": "https://post.example/talk/",
     "rights": "© Ann",
     "corrections": [{"date": "2026-11-19", "text": "It was two."}],
-}  # fmt: skip
+}
 
 
 def full_site(site: Site) -> Site:
