@@ -6,6 +6,7 @@ What is read here is exact or refused: a date that could mean two days
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -72,7 +73,9 @@ def to_utc(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 
 def find_date(text: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return the first day that is named in a line of prose, in UTC, or None."""
+    """Return the moment that a line is or names, in UTC, or None."""
+    with contextlib.suppress(ValueError):
+        return parse_date(text, zone)
     for pattern in _IN_PROSE:
         for match in pattern.finditer(text):
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -89,6 +90,19 @@ def host_of(url: str) -> str:
 def path_of(url: str) -> str:
     """Return what follows the host, without the leading slash."""
     return urlsplit(url).path.lstrip("/")
+
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def placeholders(template: str) -> list[str]:
+    """Return the names in braces."""
+    return _PLACEHOLDER.findall(template)
+
+
+def fill(template: str, names: Mapping[str, str]) -> str:
+    """Return the template with each ``{name}`` replaced; one that is not in `names` stays."""
+    return _PLACEHOLDER.sub(lambda match: names.get(match[1], match[0]), template)
 
 
 def slugify(name: str) -> str:

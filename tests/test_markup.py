@@ -536,3 +536,16 @@ def test_a_figure_is_escaped() -> None:
         '<figure><img src="a&quot;b" alt="&lt;" width="2" height="1">'
         "<figcaption>&amp;</figcaption></figure>"
     )
+
+
+def test_the_boxes_of_a_task_list_are_signs_that_every_reader_has() -> None:
+    html = markdown_to_html("- [x] done\n- [ ] open\n")
+    assert "<li>☑ done</li>" in html
+    assert "<li>☐ open</li>" in html
+
+
+def test_a_picture_alone_with_a_title_is_a_figure_with_a_caption() -> None:
+    html = markdown_to_html('![A crane](a.jpg "At dawn & after")\n')
+    assert html.startswith(
+        '<figure><img src="a.jpg" alt="A crane"><figcaption>At dawn &amp; after<'
+    )

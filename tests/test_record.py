@@ -13,6 +13,7 @@ from feedpub.dates import rfc3339
 from feedpub.loaders.record import split_name
 from feedpub.model import Author, Correction, Enclosure, Image, Link
 from tests.loading import LISBON, read_fields
+from tests.site import Site
 
 
 def article_of(fields: dict[str, Any], **known: Any) -> Any:
@@ -443,3 +444,20 @@ def test_a_date_beyond_all_years_is_part_of_the_name() -> None:
     west = dt.timezone(dt.timedelta(hours=-5))
     assert split_name("0001-01-01-a", dt.timezone(dt.timedelta(hours=5))) == (None, "0001-01-01-a")
     assert split_name("9999-12-31-2330-a", west) == (None, "9999-12-31-2330-a")
+
+
+@pytest.mark.parametrize(
+    ("fields", "draft"),
+    [
+        pytest.param({"status": "draft"}, True, id="a draft"),
+        pytest.param({"status": "published"}, False, id="published"),
+        pytest.param({"status": "stable"}, False, id="a word of another meaning"),
+        pytest.param({"status": "published", "visibility": "paid"}, True, id="for members"),
+        pytest.param({"status": "published", "visibility": "public"}, False, id="for all"),
+    ],
+)
+def test_what_other_programs_hide_is_a_draft(
+    site: Site, fields: dict[str, Any], draft: bool
+) -> None:
+    site.article(**fields)
+    assert [article["draft"] for article in site.list()] == [draft]

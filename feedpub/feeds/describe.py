@@ -16,7 +16,7 @@ from feedpub.model import Article, Author
 from feedpub.publication import Publication, Topic, topics
 from feedpub.publication.address import within_site
 from feedpub.publication.content import full_html
-from feedpub.urls import host_of, to_uri
+from feedpub.urls import fill, host_of, to_uri
 
 Complete = Callable[[Article], Article]
 
@@ -118,16 +118,16 @@ def _describe(
     spread: dict[str, dt.datetime],
 ) -> FeedDescription:
     publication = config.publication
-    names = {settings.per: topic.slug} if topic and settings.per else {}
-    spoken = {settings.per: topic.name} if topic and settings.per else {}
-    title = settings.title.format(**spoken) if settings.title else publication.title
+    names = {str(settings.per): topic.slug} if topic else {}
+    spoken = {str(settings.per): topic.name} if topic else {}
+    title = fill(settings.title, spoken) if settings.title else publication.title
     if topic and not settings.title:
         title = f"{publication.title}: {topic.name}"
     paths: dict[str, str] = {
-        format: settings.files.get(format, f"{settings.path}.{format}").format(**names)
+        format: fill(settings.files.get(format, f"{settings.path}.{format}"), names)
         for format in settings.formats
     }
-    stem = settings.path.format(**names)
+    stem = fill(settings.path, names)
     return FeedDescription(
         id=uuid.uuid5(uuid.NAMESPACE_URL, f"https://{host_of(config.base_url)}/feed/{stem}").urn,
         title=title,

@@ -45,7 +45,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uuid"),
     "title": ("title", "headline", "name"),
     "kicker": ("kicker", "overline", "eyebrow"),
-    "standfirst": ("standfirst", "dek", "deck", "subtitle", "subheadline", "lead"),
+    "standfirst": ("standfirst", "dek", "deck", "subtitle", "subheadline"),
     "summary": ("summary", "excerpt", "custom_excerpt", "description", "abstract",
                 "meta_description"),
     "published": (
@@ -70,7 +70,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "source": ("source",),
     "comments_url": ("comments_url", "comment_url"),
     "rights": ("rights", "copyright", "license", "licence"),
-    "draft": ("draft", "status"),
+    "draft": ("draft",),
+    "status": ("status",),
+    "visibility": ("visibility",),
     "embargo": ("embargo", "publishdate"),
     "expires": ("expires", "expirydate", "expiry_date", "expires_at", "unpublishdate"),
     "corrections": ("corrections", "correction"),
@@ -171,6 +173,9 @@ class _Reader:
 
     def _combine(self, given: dict[str, Any]) -> None:
         """Fold fields that have no field of their own into those that do."""
+        hidden = given.pop("status", False), given.pop("visibility", False)
+        if any(hidden):
+            given["draft"] = True
         categories = given.pop("categories", ())
         if categories and "section" not in given:
             given["section"], categories = categories[0], categories[1:]
@@ -304,6 +309,8 @@ _READERS: Mapping[str, Callable[[Any, Context], Any]] = {
     "comments_url": values.web_address,
     "rights": values.line,
     "draft": values.draft,
+    "status": values.status,
+    "visibility": values.visibility,
     "embargo": values.date,
     "expires": values.date,
     "corrections": values.corrections,

@@ -119,27 +119,29 @@ def date_in_address(url: str, context: Context) -> dt.datetime | None:
         return None
 
 
+_HIDDEN = frozenset("draft pending private hidden auto-draft trash".split())
+_YES = frozenset("true yes on 1".split())
+_NO = frozenset("false no off 0 published publish sent scheduled future".split())
+
+
 def draft(value: Any, context: Context) -> bool:
-    """A yes or no, or the status that Ghost, WordPress and Pelican have."""
-    if isinstance(value, bool):
-        return value
+    """A yes or no, or a word for one of them."""
     word = str(value).strip().lower()
-    if word in (
-        "true",
-        "yes",
-        "on",
-        "1",
-        "draft",
-        "pending",
-        "private",
-        "hidden",
-        "auto-draft",
-        "trash",
-    ):
+    if word in _YES | _HIDDEN:
         return True
-    if word in ("false", "no", "off", "0", "published", "publish", "sent", "scheduled", "future"):
+    if word in _NO:
         return False
     raise ValueError(f"`{value}` is neither true nor false")
+
+
+def status(value: Any, context: Context) -> bool:
+    """Whether the status that Ghost, WordPress and Pelican have hides the article."""
+    return str(value).strip().lower() in _HIDDEN
+
+
+def visibility(value: Any, context: Context) -> bool:
+    """Whether an article is for members alone (Ghost), so that it belongs into no public feed."""
+    return str(value).strip().lower() in ("members", "paid", "tiers", "private", "none")
 
 
 def address(value: Any, context: Context) -> str:
@@ -239,9 +241,14 @@ def _author_table(table: dict[str, Any], context: Context) -> Author:
     return Author(
         name=known.name,
         email=given.get("email", known.email),
-        url=given.get("url", given.get("website", known.url)) or "",
+        url=_web_or_nothing(given.get("url", given.get("website", known.url))),
         bio=plain(given.get("bio", given.get("description", known.bio)) or ""),
     )
+
+
+def _web_or_nothing(url: str) -> str:
+    """An author is no less an author for an address that no reader can follow."""
+    return url if is_web_address(url) else ""
 
 
 def image(value: Any, context: Context) -> Image | None:

@@ -8,11 +8,22 @@ from typing import Any, ClassVar
 import yaml
 
 from feedpub.errors import ArticleError, Location
+from feedpub.loaders.yaml_simple import parse_simple
 from feedpub.places import Place, place_of_offset
 
 
 def parse_yaml(block: str, path: str, line: int = 1) -> Any:
     """Return what the YAML holds; `line` is where it begins in the file.
+
+    Raises:
+        ArticleError: at the place that cannot be read.
+    """
+    fields = parse_simple(block)
+    return parse_whole(block, path, line) if fields is None else fields
+
+
+def parse_whole(block: str, path: str, line: int = 1) -> Any:
+    """Return the same as `parse_yaml`, by way of the whole language.
 
     Raises:
         ArticleError: at the place that cannot be read.
@@ -29,7 +40,7 @@ def parse_yaml(block: str, path: str, line: int = 1) -> Any:
         raise ArticleError(
             f"not valid YAML: {_yaml_problem(e, block)}", at=at, hint=_yaml_hint(e, block)
         ) from e
-    except yaml.YAMLError as e:
+    except (yaml.YAMLError, ValueError) as e:  # a tag such as `!!int` may find another value
         raise ArticleError(f"not valid YAML: {e}", at=Location(path, line)) from e
     except RecursionError as e:
         raise ArticleError("the front matter is nested too deeply", at=Location(path, line)) from e

@@ -32,13 +32,29 @@ def repair(text: str) -> tuple[str, list[BadCharacter]]:
 
     A C1 control becomes the character that Windows-1252 has in its place, if any.
     """
-    if not _BAD.search(text):
+    if not _may_be_bad(text):
         return text, []
     found = [
         BadCharacter(match.start(), f"U+{ord(match[0]):04X}", _meant(match[0]))
         for match in _BAD.finditer(text)
     ]
     return _BAD.sub(lambda match: _meant(match[0]), text), found
+
+
+_CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+# The same beyond ASCII, as UTF-8 has them; it may find more than there is.
+_BEYOND_ASCII = re.compile(
+    b"\xc2[\x80-\x9f]|\xed[\xa0-\xbf]|\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])|[\xf0-\xf4].\xbf[\xbe\xbf]",
+    re.DOTALL,
+)
+
+
+def _may_be_bad(text: str) -> bool:
+    """Tell quickly whether `text` may hold such a character; bytes are searched much faster."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROLS)) < len(data):
+        return True
+    return len(data) > len(text) and _BEYOND_ASCII.search(data) is not None
 
 
 def _meant(character: str) -> str:

@@ -19,6 +19,7 @@ from feedpub.model import Article
 from feedpub.output import write_file
 from feedpub.publication import Completer, Publication, assemble
 from feedpub.publication.identity import Identified
+from feedpub.urls import fill
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +61,7 @@ class Project:
         """The pictures and media files."""
         base_url = self.config.base_url
         served = tuple(
-            (a.folder, a.url.format(base_url=base_url)) for a in self.config.articles.assets
+            (a.folder, fill(a.url, {"base_url": base_url})) for a in self.config.articles.assets
         )
         return Assets(self.root, served)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from feedpub.config import Config
 from feedpub.model import Article
-from feedpub.urls import absolute, has_scheme, is_web_address, slugify, to_uri
+from feedpub.urls import absolute, fill, has_scheme, is_web_address, slugify, to_uri
 
 
 def address_of(article: Article, config: Config) -> str:
@@ -26,15 +26,16 @@ def _filled(article: Article, config: Config) -> str:
     local = _local(article.published, config) if article.published else None
     folder = config.articles.folder.rstrip("/") + "/"
     inner = article.path.removeprefix(folder).rpartition(".")[0].removesuffix("/index")
-    return config.articles.url.format(
-        base_url=config.base_url,
-        year=f"{local.year:04}" if local else "0000",
-        month=f"{local.month:02}" if local else "00",
-        day=f"{local.day:02}" if local else "00",
-        section=slugify(article.section) if article.section else "articles",
-        slug=article.slug,
-        path=inner,
-    )
+    names = {
+        "base_url": config.base_url,
+        "year": f"{local.year:04}" if local else "0000",
+        "month": f"{local.month:02}" if local else "00",
+        "day": f"{local.day:02}" if local else "00",
+        "section": slugify(article.section) if article.section else "articles",
+        "slug": article.slug,
+        "path": inner,
+    }
+    return fill(config.articles.url, names)
 
 
 def _local(moment: dt.datetime, config: Config) -> dt.datetime:

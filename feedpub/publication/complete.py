@@ -97,7 +97,9 @@ class _One:
         name, _, fragment = reference.strip("@" + PAGE).replace(PAGE_END, "").partition("#")
         wanted = "/" + name.strip("/")
         for path, address in self.desk.addresses.items():
-            if f"/{path}".endswith(wanted) or f"/{path.rpartition('.')[0]}".endswith(wanted):
+            stem = path.rpartition(".")[0]
+            names = path, stem, stem.removesuffix("/index")
+            if any(f"/{known}".endswith(wanted) for known in names):
                 return f"{address}#{fragment}" if fragment else address
         self._note_unresolved(name.strip("/"))
         return None

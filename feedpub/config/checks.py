@@ -1,0 +1,123 @@
+"""What no type can say of the settings. To add a check: a function, and its name in `_CHECKS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
+
+from feedpub.config.problem import Path, Problem, nearest
+from feedpub.config.settings import Config
+from feedpub.urls import fill, is_web_address, placeholders
+
+
+def impossible(config: Config) -> Iterator[Problem]:
+    """Yield what no type forbids and no publication can be built with."""
+    for check in _CHECKS:
+        yield from check(config)
+
+
+def _publication(config: Config) -> Iterator[Problem]:
+    publication = config.publication
+    if not publication.title.strip():
+        yield ("publication", "title"), "`publication.title` is empty", ""
+    if publication.author and not publication.author.name.strip():
+        yield ("publication", "author"), "`publication.author` has no name", 'author = "Ann"'
+    if not is_web_address(publication.base_url):
+        yield (
+            ("publication", "base_url"),
+            f"`{publication.base_url}` is no web address",
+            'write it whole: base_url = "https://www.example.org/"',
+        )
+    try:
+        ZoneInfo(publication.timezone)
+    except (KeyError, ValueError, OSError):
+        hint = "names are as in Europe/Lisbon or America/New_York"
+        yield ("publication", "timezone"), f"`{publication.timezone}` is no time zone", hint
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", publication.language):
+        hint = "languages are written as in `en` or `pt-BR`"
+        yield ("publication", "language"), f"`{publication.language}` is no language", hint
+
+
+_URL_FIELDS = {"base_url", "year", "month", "day", "section", "slug", "path"}
+
+
+def _articles(config: Config) -> Iterator[Problem]:
+    yield from _placeholders(("articles", "url"), config.articles.url, _URL_FIELDS)
+    if not {"slug", "path"} & set(placeholders(config.articles.url)):
+        hint = "put {slug} or {path} into it"
+        yield ("articles", "url"), "`articles.url` would give every article one address", hint
+    yield from _inside(("articles", "folder"), config.articles.folder)
+    for index, assets in enumerate(config.articles.assets):
+        yield from _inside(("articles", "assets", index, "folder"), assets.folder)
+        yield from _placeholders(("articles", "assets", index, "url"), assets.url, {"base_url"})
+        if not is_web_address(assets.url.replace("{base_url}", config.base_url)):
+            hint = 'for example url = "{base_url}images/"'
+            yield (("articles", "assets", index, "url"), f"`{assets.url}` is no web address", hint)
+    if config.articles.max_bytes < 1:
+        yield ("articles", "max_bytes"), "`articles.max_bytes` must be at least 1", ""
+
+
+def _feeds(config: Config) -> Iterator[Problem]:
+    paths: dict[str, int] = {}
+    for index, feed in enumerate(config.feeds):
+        here: Path = ("feeds", index)
+        allowed = {feed.per} if feed.per else set()
+        for key, text in (("path", feed.path), ("title", feed.title)):
+            yield from _placeholders((*here, key), text, {str(name) for name in allowed})
+        for name in [feed.path, *feed.files.values()]:
+            if feed.per and feed.per not in placeholders(name):
+                hint = f'for example path = "{feed.per}s/{{{feed.per}}}"'
+                yield (
+                    (*here, "path"),
+                    f"`{name}` lacks {{{feed.per}}}, so all would be one file",
+                    hint,
+                )
+        if feed.limit < 1:
+            yield (*here, "limit"), "`limit` must be at least 1", ""
+        if not feed.formats:
+            yield (*here, "formats"), "`formats` is empty", "one of rss, atom, json"
+        for format in feed.formats:
+            path = feed.files.get(format, f"{feed.path}.{format}")
+            yield from _inside((*here, "path"), path)
+            if path in paths:
+                yield (*here, "path"), f"two feeds are written to `{path}`", "give one another path"
+            paths[path] = index
+
+
+def _newsletters(config: Config) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, newsletter in enumerate(config.newsletters):
+        here: Path = ("newsletters", index)
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", newsletter.name):
+            hint = "use lower-case letters, digits and hyphens"
+            yield (*here, "name"), f"`{newsletter.name}` is no name for files and commands", hint
+        if newsletter.name in seen:
+            yield (*here, "name"), f"two newsletters are named `{newsletter.name}`", ""
+        seen.add(newsletter.name)
+        for key, email in (("from", newsletter.sender.email), ("reply_to", newsletter.reply_to)):
+            if email and not re.fullmatch(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+", email):
+                yield (*here, key), f"`{email}` is no mail address", ""
+
+
+_CHECKS: tuple[Callable[[Config], Iterator[Problem]], ...] = (
+    _publication,
+    _articles,
+    _feeds,
+    _newsletters,
+)
+
+
+def _placeholders(path: Path, template: str, allowed: set[str]) -> Iterator[Problem]:
+    known = placeholders(template)
+    for name in known:
+        if name not in allowed:
+            yield path, f"`{{{name}}}` means nothing here", nearest(name, allowed or {"no braces"})
+    if path[-1] != "title" and re.search("[{}]", fill(template, dict.fromkeys(known, ""))):
+        yield path, f"`{template}` has a brace that names nothing", "write names as in {slug}"
+
+
+def _inside(path: Path, folder: str) -> Iterator[Problem]:
+    """The output and the sources stay within their folders, on every system."""
+    if folder.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", folder) or ":" in folder:
+        yield path, f"`{folder}` leads out of the publication", "use a path below it"

@@ -1,0 +1,108 @@
+"""Names and types of settings: what is unknown, missing, or of another kind than it must be."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from feedpub.config.problem import Path, Problem, nearest
+
+
+def unknown(kind: type[msgspec.Struct], table: dict[str, Any], path: Path) -> Iterator[Problem]:
+    """Yield the settings that do not exist, with the nearest that does."""
+    fields = _fields(kind)
+    for name, value in table.items():
+        if name not in fields:
+            dotted = ".".join(str(part) for part in (*path, name) if isinstance(part, str))
+            yield (*path, name), f"unknown setting `{dotted}`", nearest(name, fields)
+            continue
+        for inner, item, step in _tables(fields[name], value):
+            yield from unknown(inner, item, (*path, name, *step))
+
+
+def mistyped(kind: type[msgspec.Struct], table: dict[str, Any], path: Path) -> Iterator[Problem]:
+    """Yield the settings of a wrong type, and those that are missing."""
+    for field in msgspec.structs.fields(kind):
+        name = field.encode_name
+        if name not in table:
+            if field.required:
+                dotted = ".".join(str(part) for part in (*path, name) if isinstance(part, str))
+                yield path or (name,), f"the setting `{dotted}` is missing", _example(kind, name)
+            continue
+        inner = list(_tables(_fields(kind)[name], table[name]))
+        nested = [
+            problem
+            for struct, item, step in inner
+            for problem in mistyped(struct, item, (*path, name, *step))
+        ]
+        yield from nested or _convertible(_fields(kind)[name], table[name], (*path, name))
+
+
+def _convertible(kind: Any, value: Any, path: Path) -> Iterator[Problem]:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as e:
+        dotted = ".".join(str(part) for part in path if isinstance(part, str))
+        message = str(e).partition(" - at")[0]
+        for theirs, ours in _KINDS.items():
+            message = message.replace(f"`{theirs}`", ours)
+        hint = _wanted(kind)
+        if isinstance(value, dict) and get_origin(kind) is tuple:
+            hint = f"write [[{dotted}]], between two brackets, since there may be several"
+        yield path, f"`{dotted}`: {message[:1].lower()}{message[1:]}", hint
+
+
+_KINDS = {"object": "a table", "array": "a list", "str": "text", "int": "a whole number",
+          "float": "a number with a point", "bool": "true or false", "null": "nothing",
+          "object | null": "a table", "date": "a date", "date | null": "a date",
+          "datetime": "a moment", "time": "a time"}  # fmt: skip
+"""What msgspec calls a kind of value, and what people do."""
+
+
+def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.encode_name: hints[f.name] for f in msgspec.structs.fields(kind)}
+
+
+def _tables(kind: Any, value: Any) -> Iterator[tuple[type[msgspec.Struct], dict[str, Any], Path]]:
+    """Yield the tables inside a value with the records they are to become."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        if isinstance(value, dict):
+            yield kind, value, ()
+    elif get_origin(kind) in (Union, types.UnionType):
+        for option in get_args(kind):
+            yield from _tables(option, value)
+    elif get_origin(kind) is tuple:
+        items = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            for struct, table, _ in _tables(get_args(kind)[0], item):
+                yield struct, table, () if index is None else (index,)
+    elif get_origin(kind) is dict and isinstance(value, dict):
+        for name, item in value.items():
+            for struct, table, _ in _tables(get_args(kind)[1], item):
+                yield struct, table, (name,)
+
+
+_EXAMPLES = {
+    "publication": 'begin with [publication], title = "…" and base_url = "https://…/"',
+    "title": 'title = "The name that readers see"',
+    "base_url": 'base_url = "https://www.example.org/"',
+    "path": 'path = "feed"',
+    "name": 'name = "weekly"',
+    "Author.name": 'name = "Ann Lee"',
+    "from": 'from = { name = "…", email = "desk@example.org" }',
+}
+
+
+def _example(kind: type[msgspec.Struct], name: str) -> str:
+    return _EXAMPLES.get(f"{kind.__name__}.{name}", _EXAMPLES.get(name, ""))
+
+
+def _wanted(kind: Any) -> str:
+    literals = [a for a in get_args(kind) if get_origin(a) is typing.Literal] or [kind]
+    values = [v for literal in literals for v in get_args(literal) if isinstance(v, str)]
+    return "one of " + ", ".join(values) if values else ""
