@@ -15,7 +15,7 @@ _FIELD = re.compile(
     (?:[ ]+(?:
         "([^"\\\n]*)"                           # quoted, without escapes
       | '([^'\n]*)'
-      | \[([^\[\]{}"'\n\#:&*!|>%@`?-]*)\]       # a list of plain words
+      | \[([^\[\]{}"'\n\#:&*!|>%@`]*)\]         # a list of plain words
       | ([A-Za-z0-9][^\n]*?)                    # plain: it cannot be a sign of YAML's
     ))?
     [ ]*\n
