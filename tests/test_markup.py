@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 
+import html5lib
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -339,7 +340,6 @@ def test_what_is_clean_stays_as_it_is(html: str) -> None:
 
 
 def test_what_goes_out_is_what_a_browser_reads() -> None:
-    html5lib = pytest.importorskip("html5lib")
     html = '<p>a<ul><li>b<td>c<table><tr><td>d</table><a href="x">e<a href="y">f</a><b>g</p>'
     cleaned = clean(html)
     with warnings.catch_warnings():
