@@ -7,9 +7,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.site import Site
+
+# Every run of `make test` tries the same examples; `make soak` looks for new ones.
+hypothesis.settings.register_profile("test", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("soak", max_examples=5_000, deadline=None)
+hypothesis.settings.load_profile("soak" if os.environ.get("FEEDPUB_SOAK") == "1" else "test")
 
 GOLDEN = Path(__file__).parent / "golden"
 
