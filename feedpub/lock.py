@@ -32,6 +32,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, order=True, forbid_unknown_
     fingerprint: str
     """Of its title and text, likewise."""
 
+    marks: str = ""
+    """Of some of its lines, likewise; by them a text is recognised that was edited since."""
+
     @property
     def ref(self) -> str:
         """Path and, in a file of many records, key."""

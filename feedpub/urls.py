@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"  # RFC 3986: reserved characters, and `%` of what is encoded already
@@ -62,7 +62,8 @@ def to_uri(iri: str) -> str:
 def _ascii_netloc(netloc: str) -> str:
     """Return user, host and port in ASCII, the host in lower case."""
     user, at, rest = netloc.rpartition("@")
-    match = _HOST.fullmatch(rest)
+    # Markdown writes a host that is not ASCII in percents (RFC 3986 section 3.2.2 allows it).
+    match = _HOST.fullmatch(unquote(rest))
     if not match or int(match[2] or 0) > 65535:
         raise ValueError(f"`{netloc}` is no host" if netloc else "the address has no host")
     host = match[1].lower()

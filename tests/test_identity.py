@@ -679,3 +679,76 @@ AnyHistory.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestAnyHistory = AnyHistory.TestCase
+
+
+# --- texts that were edited, names that were given away ----------------------------------------
+
+
+def id_of(site: Site, title: str) -> str:
+    return next(article["id"] for article in site.list() if article["title"] == title)
+
+
+def test_an_article_that_was_edited_and_then_renamed_is_asked_about(site: Site) -> None:
+    site.write("articles/2020-01-04-foo.md", "---\ntitle: Ferry\n---\nFirst version.\n")
+    site.build()
+    site.write("articles/2020-01-04-foo.md", "---\ntitle: Ferry\n---\nFirst version.\nMore.\n")
+    site.build()
+    before = id_of(site, "Ferry")
+    (site.root / "articles/2020-01-04-foo.md").rename(site.root / "articles/2020-01-05-bar.md")
+    ran = site.run("build")
+    assert ran.code == 2
+    assert "is this the article that was `articles/2020-01-04-foo.md`, which is gone?" in ran.err
+    move = "articles/2020-01-04-foo.md", "articles/2020-01-05-bar.md"
+    assert site.run("lock", "move", *move).code == 0
+    site.build()
+    assert id_of(site, "Ferry") == before
+
+
+def test_an_unrelated_newcomer_is_not_asked_about_when_an_article_is_deleted(site: Site) -> None:
+    site.article("old.md", "Words of old.\nMany of them.", title="Old", date="2020-01-01").build()
+    (site.root / "articles/old.md").unlink()
+    site.article("new.md", "Something else.", title="New", date="2021-01-01")
+    assert site.run("build").code == 0
+
+
+def test_two_files_that_exchange_names_keep_their_ids(site: Site) -> None:
+    site.article("a.md", "Text of one.", title="One", date="2020-01-01")
+    site.article("b.md", "Text of two.", title="Two", date="2021-01-01").build()
+    before = id_of(site, "One"), id_of(site, "Two")
+    a, b, c = (site.root / "articles" / name for name in ("a.md", "b.md", "c.md"))
+    a.rename(c), b.rename(a), c.rename(b)
+    site.build()
+    assert (id_of(site, "One"), id_of(site, "Two")) == before
+
+
+def test_another_article_in_an_old_file_is_asked_about(site: Site) -> None:
+    site.article("index.md", "Old words.", title="Old story", date="2020-01-01").build()
+    old = id_of(site, "Old story")
+    site.article("index.md", "New words.", title="New story", date="2021-01-01")
+    ran = site.run("build", "--strict", "--frozen")
+    assert ran.code == 2
+    assert "is this still the article that `articles/index.md` was?" in ran.err
+    assert site.run("lock", "mint", "articles/index.md").code == 0
+    site.build()
+    assert id_of(site, "New story") != old
+    assert old in (site.root / "feedpub.lock").read_text()
+
+
+def test_an_article_that_was_written_anew_may_stay_the_same(site: Site) -> None:
+    site.article("index.md", "Old words.", title="Old story", date="2020-01-01").build()
+    old = id_of(site, "Old story")
+    site.article("index.md", "New words.", title="New story", date="2021-01-01")
+    assert site.run("lock", "move", "articles/index.md", "articles/index.md").code == 0
+    site.build()
+    assert id_of(site, "New story") == old
+
+
+def test_a_file_moved_over_another_takes_its_id_along(site: Site) -> None:
+    site.article("a.md", "Text of one.", title="One", date="2020-01-01")
+    site.article("b.md", "Text of two.", title="Two", date="2021-01-01").build()
+    one, two = id_of(site, "One"), id_of(site, "Two")
+    (site.root / "articles/a.md").replace(site.root / "articles/b.md")
+    site.build()
+    assert id_of(site, "One") == one
+    site.article("a.md", "Text of three.", title="Three", date="2022-01-01").build()
+    assert id_of(site, "Three") not in (one, two)

@@ -187,3 +187,7 @@ def test_every_slug_is_a_safe_file_name_and_a_slug_of_itself(name: str) -> None:
     assert not slug.startswith("-")
     assert slug not in ("con", "nul", "aux", "prn", "com1", "lpt9")
     assert len(slug.encode()) <= MAX_SLUG_BYTES
+
+
+def test_a_host_in_percents_is_the_host_that_they_spell() -> None:
+    assert to_uri("https://b%C3%BCcher.example/%C3%BC") == "https://xn--bcher-kva.example/%C3%BC"

@@ -8,9 +8,10 @@ import msgspec
 
 from feedpub.errors import Location, LockError
 from feedpub.lock import Lock, Row
+from feedpub.model import Article
 from feedpub.project.project import Project
 from feedpub.publication.address import address_of
-from feedpub.publication.identity import mint, new_row
+from feedpub.publication.identity import bury, is_replaced, mint, new_row
 from feedpub.urls import host_of
 
 
@@ -28,7 +29,7 @@ def move_identity(project: Project, old: str, new: str) -> Row:
         raise LockError(
             f"there is no file `{path}`", hint="name the file that the article is in now"
         )
-    row = msgspec.structs.replace(rows[old], path=path, key=key)
+    row = _renewed(project, msgspec.structs.replace(rows[old], path=path, key=key))
     kept = (r for ref, r in rows.items() if ref not in (old, new))
     project.write_lock(Lock((*kept, row)))
     return row
@@ -43,21 +44,39 @@ def mint_identity(project: Project, ref: str) -> Row:
     articles = {article.ref: article for article in project.read_articles()[0]}
     if ref not in articles:
         raise LockError(f"there is no article `{ref}`", hint=_nearest(ref, articles))
-    if any(row.ref == ref for row in project.lock.rows):
-        raise LockError(f"`{ref}` has an id already", hint="an article keeps its id for ever")
     try:
         url = address_of(articles[ref], project.config)
     except ValueError as e:
         at = Location(articles[ref].path, articles[ref].line)
         raise LockError(f"`{articles[ref].url}` is no address: {e}", at=at) from e
     article = msgspec.structs.replace(articles[ref], url=url)
+    kept = [_buried(row, article) if row.ref == ref else row for row in project.lock.rows]
     taken = {row.id: row for row in project.lock.rows}
     if article.id in taken:
         message = f"its id, `{article.id}`, is that of `{taken[article.id].ref}`"
         raise LockError(message, at=Location(article.path, article.line), hint="remove the `id`")
     row = new_row(article, article.id or mint(host_of(project.config.base_url), ref, set(taken)))
-    project.write_lock(Lock((*project.lock.rows, row)))
+    project.write_lock(Lock((*kept, row)))
     return row
+
+
+def _buried(row: Row, article: Article) -> Row:
+    if not is_replaced(row, article):
+        message = f"`{row.ref}` has an id already"
+        raise LockError(message, hint="an article keeps its id for ever")
+    return bury(row)
+
+
+def _renewed(project: Project, row: Row) -> Row:
+    """Return the row with what its article looks like now, if that can be told."""
+    found = {article.ref: article for article in project.read_articles()[0]}
+    if row.ref not in found:
+        return row
+    try:
+        url = address_of(found[row.ref], project.config)
+    except ValueError:
+        return row
+    return new_row(msgspec.structs.replace(found[row.ref], url=url), row.id)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

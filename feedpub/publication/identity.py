@@ -21,6 +21,7 @@ from feedpub.dates import rfc3339
 from feedpub.errors import Location, LockError, together
 from feedpub.lock import LOCK_NAME, Lock, Row
 from feedpub.model import Article
+from feedpub.publication.likeness import ENOUGH, likeness, marks_of
 from feedpub.urls import path_of
 
 
@@ -97,6 +98,14 @@ class _Identifier:
         for row in absent:
             if row.id in held:
                 del self.rows[row.path, row.key]
+        self.suspects = [
+            article
+            for article in articles
+            if (known := self.rows.get((article.path, article.key))) and is_replaced(known, article)
+        ]
+        # Whose file holds another article now is as good as gone, until its text turns up.
+        for article in self.suspects:
+            self.vanished.append(self.rows.pop((article.path, article.key)))
         self.taken = {row.id for row in lock.rows} | {
             article.id for article in articles if article.id
         }
@@ -107,6 +116,7 @@ class _Identifier:
         newcomers = [a for a in self.articles if (a.path, a.key) not in self.rows and not a.draft]
         newcomers = self._moved(newcomers)
         self._refuse_to_guess(newcomers)
+        self._bury_the_overwritten()
         for article in newcomers:
             self._mint(article)
         identified = tuple(self._identified(article) for article in self.articles)
@@ -131,28 +141,38 @@ class _Identifier:
             newcomers = rest
         return newcomers
 
+    def _bury_the_overwritten(self) -> None:
+        """Keep the row of an article whose file another one has taken, under a name of its own."""
+        for row in self.vanished:
+            if (row.path, row.key) in self.rows and self.rows[row.path, row.key] is not row:
+                buried = bury(row)
+                self.rows[buried.path, buried.key] = buried
+
     def _hand_over(self, row: Row, article: Article) -> None:
         self.vanished.remove(row)
-        del self.rows[row.path, row.key]
+        if self.rows.get((row.path, row.key)) is row:
+            del self.rows[row.path, row.key]
         moved = msgspec.structs.replace(row, path=article.path, key=article.key)
         self.rows[article.path, article.key] = moved
 
     def _refuse_to_guess(self, newcomers: Iterable[Article]) -> None:
         unknown = [article for article in newcomers if not article.id]
+        replaced = {id(article) for article in self.suspects}
+        present = {(article.path, article.key): article for article in self.articles}
         errors = [
-            _question(article, row, "which is gone")
+            _question(article, row, _GONE if (row.path, row.key) not in present else _OTHER)
             for article in unknown
             for row in self.vanished
-            if _alike(row, article)
+            if row.ref != article.ref and _alike(row, article)
         ]
+        errors += [_question_of_reuse(article) for article in unknown if id(article) in replaced]
         minted = {(row.fingerprint, row.published): row for row in self.rows.values()}
-        present = {(article.path, article.key): article for article in self.articles}
         for article in unknown:
             row = minted.get((fingerprint(article), _published(article)))
             there = present.get((row.path, row.key)) if row else None
             # Else it is a copy, and the file that was there first keeps the id.
             if row and there and fingerprint(there) != row.fingerprint:
-                errors.append(_question(article, row, "whose file has another text now"))
+                errors.append(_question(article, row, _OTHER))
         if errors:
             raise together(errors)
 
@@ -204,6 +224,22 @@ def _one_row_each(
     return rows
 
 
+def is_replaced(row: Row, article: Article) -> bool:
+    """Tell whether a row's file holds another article now: nothing of it is the same."""
+    return (
+        not (article.id or article.draft)
+        and row.published != _published(article)
+        and row.url != article.url
+        and row.marks != ""
+        and likeness(row.marks, marks_of(article)) == 0
+    )
+
+
+def bury(row: Row) -> Row:
+    """Return the row of an article whose file is another's now; its id is never given again."""
+    return msgspec.structs.replace(row, path=f"{row.path}~{row.id[-12:]}")
+
+
 def new_row(article: Article, id_: str) -> Row:
     """Return the row of an article that gets `id_` now."""
     return Row(
@@ -213,6 +249,7 @@ def new_row(article: Article, id_: str) -> Row:
         url=article.url,
         published=_published(article),
         fingerprint=fingerprint(article),
+        marks=marks_of(article),
     )
 
 
@@ -220,11 +257,24 @@ def _published(article: Article) -> str:
     return rfc3339(article.published) if article.published else ""
 
 
+_GONE = "which is gone"
+_OTHER = "whose file has another text now"
+
+
 def _question(article: Article, row: Row, what: str) -> LockError:
     return LockError(
         f"is this the article that was `{row.ref}`, {what}?",
         at=Location(article.path, article.line),
         hint=f"if it is: `feedpub lock move {row.ref} {article.ref}`; "
+        f"if it is another: `feedpub lock mint {article.ref}`",
+    )
+
+
+def _question_of_reuse(article: Article) -> LockError:
+    return LockError(
+        f"is this still the article that `{article.ref}` was? Title, text, date and address differ",
+        at=Location(article.path, article.line),
+        hint=f"if it is: `feedpub lock move {article.ref} {article.ref}`; "
         f"if it is another: `feedpub lock mint {article.ref}`",
     )
 
@@ -248,7 +298,8 @@ def _addresses(article: Article) -> list[str]:
 def _alike(row: Row, article: Article) -> bool:
     """Tell whether a vanished article and a newcomer could be the same."""
     names = re.split(r"[/.]", unquote(path_of(row.url)))
-    return row.published == _published(article) != "" or article.slug in names
+    same_day = row.published == _published(article) != ""
+    return same_day or article.slug in names or likeness(row.marks, marks_of(article)) >= ENOUGH
 
 
 _SIGNS: tuple[tuple[Callable[[Row], str], Callable[[Article], list[str]]], ...] = (
