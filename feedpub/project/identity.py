@@ -11,7 +11,7 @@ from feedpub.lock import Lock, Row
 from feedpub.model import Article
 from feedpub.project.project import Project
 from feedpub.publication.address import address_of
-from feedpub.publication.identity import bury, is_replaced, mint, new_row
+from feedpub.publication.rows import bury, is_replaced, mint, new_row
 from feedpub.urls import host_of
 
 

@@ -7,22 +7,25 @@ address; where that cannot be decided, a person must.
 
 from __future__ import annotations
 
-import hashlib
-import re
-import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import msgspec
 
-from feedpub.dates import rfc3339
 from feedpub.errors import Location, LockError, together
 from feedpub.lock import LOCK_NAME, Lock, Row
 from feedpub.model import Article
-from feedpub.publication.likeness import ENOUGH, likeness, marks_of
-from feedpub.urls import path_of
+from feedpub.publication.rows import (
+    SIGNS,
+    alike,
+    bury,
+    fingerprint,
+    is_replaced,
+    mint,
+    new_row,
+    published,
+)
 
 
 class Identified(NamedTuple):
@@ -60,23 +63,6 @@ def identify(
         LockError: if an article vanished and an unknown one could be the same.
     """
     return _Identifier(articles, lock, host, unread).run()
-
-
-def fingerprint(article: Article) -> str:
-    """Return 16 hexadecimal digits of the title and the text, white space aside."""
-    words = " ".join(f"{article.title}\n{article.body.text}".split())
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def mint(host: str, ref: str, taken: set[str]) -> str:
-    """Return a new id that is not in `taken` (RFC 9562 section 5.5)."""
-    number = 1
-    while True:
-        name = f"https://{host}/{ref}" + (f"#{number}" if number > 1 else "")
-        id_ = uuid.uuid5(uuid.NAMESPACE_URL, name).urn
-        if id_ not in taken:
-            return id_
-        number += 1
 
 
 class _Identifier:
@@ -125,7 +111,7 @@ class _Identifier:
 
     def _moved(self, newcomers: list[Article]) -> list[Article]:
         """Hand the rows of vanished files to the newcomers that are the same articles."""
-        for name_of_row, names_of_article in _SIGNS:
+        for name_of_row, names_of_article in SIGNS:
             if not self.vanished:
                 return newcomers
             known: dict[str, list[Row]] = {}
@@ -163,12 +149,12 @@ class _Identifier:
             _question(article, row, _GONE if (row.path, row.key) not in present else _OTHER)
             for article in unknown
             for row in self.vanished
-            if row.ref != article.ref and _alike(row, article)
+            if row.ref != article.ref and alike(row, article)
         ]
         errors += [_question_of_reuse(article) for article in unknown if id(article) in replaced]
         minted = {(row.fingerprint, row.published): row for row in self.rows.values()}
         for article in unknown:
-            row = minted.get((fingerprint(article), _published(article)))
+            row = minted.get((fingerprint(article), published(article)))
             there = present.get((row.path, row.key)) if row else None
             # Else it is a copy, and the file that was there first keeps the id.
             if row and there and fingerprint(there) != row.fingerprint:
@@ -224,39 +210,6 @@ def _one_row_each(
     return rows
 
 
-def is_replaced(row: Row, article: Article) -> bool:
-    """Tell whether a row's file holds another article now: nothing of it is the same."""
-    return (
-        not (article.id or article.draft)
-        and row.published != _published(article)
-        and row.url != article.url
-        and row.marks != ""
-        and likeness(row.marks, marks_of(article)) == 0
-    )
-
-
-def bury(row: Row) -> Row:
-    """Return the row of an article whose file is another's now; its id is never given again."""
-    return msgspec.structs.replace(row, path=f"{row.path}~{row.id[-12:]}")
-
-
-def new_row(article: Article, id_: str) -> Row:
-    """Return the row of an article that gets `id_` now."""
-    return Row(
-        path=article.path,
-        key=article.key,
-        id=id_,
-        url=article.url,
-        published=_published(article),
-        fingerprint=fingerprint(article),
-        marks=marks_of(article),
-    )
-
-
-def _published(article: Article) -> str:
-    return rfc3339(article.published) if article.published else ""
-
-
 _GONE = "which is gone"
 _OTHER = "whose file has another text now"
 
@@ -285,27 +238,3 @@ def _is_unread(row: Row, unread: frozenset[str]) -> bool:
     stem = path.with_suffix("")
     names = {row.path, *map(str, path.parents)}
     return any(name in names or PurePosixPath(name).with_suffix("") == stem for name in unread)
-
-
-def _texts_at_addresses(article: Article) -> list[str]:
-    return [f"{fingerprint(article)} {address}" for address in _addresses(article)]
-
-
-def _addresses(article: Article) -> list[str]:
-    return [article.url, *article.extra.get("aliases", ())]
-
-
-def _alike(row: Row, article: Article) -> bool:
-    """Tell whether a vanished article and a newcomer could be the same."""
-    names = re.split(r"[/.]", unquote(path_of(row.url)))
-    same_day = row.published == _published(article) != ""
-    return same_day or article.slug in names or likeness(row.marks, marks_of(article)) >= ENOUGH
-
-
-_SIGNS: tuple[tuple[Callable[[Row], str], Callable[[Article], list[str]]], ...] = (
-    (lambda row: row.id, lambda article: [article.id] if article.id else []),
-    (lambda row: f"{row.fingerprint} {row.url}", _texts_at_addresses),
-    (lambda row: row.fingerprint, lambda article: [fingerprint(article)]),
-    (lambda row: row.url, _addresses),
-)
-"""By what a moved article is recognised, the surest first."""
