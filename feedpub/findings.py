@@ -46,6 +46,16 @@ KINDS: Mapping[str, Kind] = {
         "The article cannot be read, so it is left out.",
         "Mend the place that is named; the other articles are published meanwhile.",
     ),
+    "article-linked": Kind(
+        Severity.WARNING,
+        "A symbolic link leads to an article that is read already, so the link is left out.",
+        "Remove the link, or name it in `ignore` of [articles].",
+    ),
+    "format-unknown": Kind(
+        Severity.INFO,
+        "Files are in a format of articles that feedpub does not read.",
+        "Convert them to Markdown, as `pandoc` does, or name them in `ignore` of [articles].",
+    ),
     "duplicate-id": Kind(
         Severity.ERROR,
         "Two articles have one id, so readers would show only one of them.",
@@ -75,6 +85,16 @@ KINDS: Mapping[str, Kind] = {
         Severity.WARNING,
         "A link names a file that is no article here; the words were kept, the link was not.",
         "Write the address of the page.",
+    ),
+    "link-withheld": Kind(
+        Severity.WARNING,
+        "A link names an article that readers cannot see; the words were kept, the link was not.",
+        "Publish that article first, or do nothing: the link is there as soon as the article is.",
+    ),
+    "date-future": Kind(
+        Severity.WARNING,
+        "An update or a correction has a date that is still to come, so it is ignored.",
+        "Correct the date, or do nothing if that is meant.",
     ),
     "date-unreadable": Kind(
         Severity.WARNING,

@@ -62,6 +62,31 @@ def test_check_looks_at_articles_that_no_feed_shows(site: Site) -> None:
     assert "articles/d.md:6:6: error: the picture `none.png` does not exist" in out
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_files_that_are_not_read_are_counted_by_their_ending(site: Site, command: str) -> None:
+    for name in ("x/one.rst", "two.RST", "y.org", "pages/z.rst", "_p.rst", "p.pdf"):
+        site.write(f"articles/{name}", "")
+    site.write("feedpub.toml", Site.SETTINGS + '[articles]\nignore = ["pages/*"]\n')
+    ran = site.run(command)
+    said = ran.out if command == "check" else ran.err
+    assert said.count("in a format that feedpub does not read") == 2
+    assert "2 files are in a format that feedpub does not read: .rst" in said
+    assert "1 file is in a format that feedpub does not read: .org" in said
+    places = [f["path"] for f in site.run("check", "--format", "json").json()]
+    assert "articles/two.RST" in places and "articles/x/one.rst" not in places
+
+
+def test_a_link_to_an_article_is_no_second_one(site: Site) -> None:
+    site.write("real.md", "---\ntitle: R\ndate: 2026-11-18\n---\n")
+    for name, target in (("a0.md", "c.md"), ("r1.md", "../real.md"), ("r2.md", "../real.md")):
+        (site.root / "articles" / name).symlink_to(target)
+    found = site.run("check", "--format", "json").json()
+    linked = [(f["path"], f["severity"]) for f in found if f["code"] == "article-linked"]
+    assert linked == [("articles/a0.md", "warning"), ("articles/r2.md", "warning")]
+    paths = {article["path"] for article in site.list()}
+    assert paths == {"articles/b.md", "articles/c.md", "articles/r1.md"}
+
+
 def test_a_good_publication_has_nothing_to_say(site: Site) -> None:
     for name in "ab":
         site.article(f"{name}.md", title=name)

@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
+from feedpub import output
 from feedpub.config import AssetsSettings, Config, parse_config
 from feedpub.errors import ConfigError
 from feedpub.model import Author
+from tests.site import Site
 
 PUBLICATION = '[publication]\ntitle = "The Post"\nbase_url = "https://post.example/"\n'
 
@@ -314,6 +316,33 @@ def test_all_mistakes_come_together_in_the_order_of_the_file() -> None:
             "[[feeds]]\npath = 'a'\n[[feeds]]\npath = 'a'\nformats = ['rss']",
             "7:1: two feeds are written to `a.rss`",
         ),
+        (
+            "[[feeds]]\npath = 'a'\n[[feeds]]\npath = 'A'\nformats = ['rss']",
+            "7:1: `a.rss` and `A.rss` are one file on many systems | give one another path",
+        ),
+        ("[[feeds]]\npath = '../a'", "5:1: `../a` leads out of the publication"),
+        ("[[feeds]]\npath = ''", '5:1: `` names no file | for example "feed"'),
+        ("[[feeds]]\npath = 'a/'", '5:1: `a/` names no file | for example "a/feed"'),
+        ("[[feeds]]\npath = './a'", "5:1: `./a` is written in a roundabout way"),
+        ("[[feeds]]\npath = 'a//b'", "5:1: `a//b` is written in a roundabout way"),
+        ("[[feeds]]\npath = '.feedpub'", "5:1: `.feedpub.json` is feedpub's own"),
+        ("[[feeds]]\npath = '.feedpub-staging/a'", "5:1: `.feedpub-staging` is feedpub's own"),
+        ("[[feeds]]\npath = 'a?b'", "5:1: the character '?' cannot stand in the address"),
+        ("[[feeds]]\npath = 'a#b'", "5:1: the character '#' cannot stand in the address"),
+        ("[[feeds]]\npath = 'a%20b'", "5:1: the character '%' cannot stand in the address"),
+        ("[[feeds]]\npath = 'a\\b'", r"5:1: the character '\\' cannot stand in the address"),
+        ('[[feeds]]\npath = "a\\nb"', r"5:1: the character '\n' cannot stand in the address"),
+        (
+            "[[feeds]]\npath = 'a'\nfiles = { rss = 'rss/' }",
+            '6:1: `rss/` names no file | for example "rss/feed"',
+        ),
+        ("icon = 'http://['", "4:1: `http://[` is no address of the web | for example icon = "),
+        ("icon = 'data:image/png;base64,x'", "4:1: `data:image/png;base64,x` is no address"),
+        ("author = { name = 'A', url = 'a.example' }", "4:24: `a.example` is no web address"),
+        (
+            "[authors.ann]\nname = 'Ann'\nurl = 'javascript:x'",
+            "6:1: `javascript:x` is no web address | write it whole",
+        ),
         ("[[feeds]]\npath = 'tags'\nper = 'tag'", "5:1: `tags` lacks {tag}"),
         ("[[feeds]]\npath = '{tag}'", "5:1: `{tag}` means nothing here"),
         (
@@ -336,6 +365,37 @@ def test_an_impossible_value_is_named(more: str, expected: str) -> None:
 def test_the_base_address_must_be_a_whole_one(url: str) -> None:
     (only,) = mistakes(f'[publication]\ntitle = "The Post"\nbase_url = "{url}"\n')
     assert only.startswith(f"feedpub.toml:3:1: `{url}` is no web address | write it whole")
+
+
+@pytest.mark.parametrize("url", ["https://post.example/?a=1", "https://post.example/#a"])
+def test_the_base_address_is_that_of_a_folder(url: str) -> None:
+    (only,) = mistakes(f'[publication]\ntitle = "The Post"\nbase_url = "{url}"\n')
+    assert only.startswith(f"feedpub.toml:3:1: `{url}` is no address of a folder | leave out")
+
+
+def test_what_feedpub_keeps_for_itself_is_no_feed() -> None:
+    path = f"{output.MANIFEST_NAME.removesuffix('.json')}"
+    assert "own" in mistake(f"[[feeds]]\npath = '{path}'\nformats = ['json']")
+    assert "own" in mistake(f"[[feeds]]\npath = '{output.STAGING_NAME}/x'")
+
+
+@pytest.mark.parametrize("icon", ["", "icon.png", "/icon.png", "https://cdn.example/icon.png"])
+def test_the_icon_is_a_path_of_the_site_or_an_address(icon: str) -> None:
+    assert config(f"icon = '{icon}'").publication.icon == icon
+
+
+def test_feeds_of_topics_are_no_other_file_in_upper_case(site: Site) -> None:
+    feeds = '[[feeds]]\npath = "Tags/Sea"\n[[feeds]]\npath = "tags/{tag}"\nper = "tag"\n'
+    ran = site.article(tags=["sea"]).write("feedpub.toml", PUBLICATION + feeds).run("build")
+    assert ran.code == 2
+    assert "are both written to `tags/sea.rss`\nHint: give one of them another `path`" in ran.err
+
+
+def test_the_name_of_a_feed_may_have_a_space(site: Site) -> None:
+    site.write("feedpub.toml", PUBLICATION + '[[feeds]]\npath = "my feeds/über"\n').build()
+    assert site.feed("my feeds/über.json")["feed_url"] == (
+        "https://post.example/my%20feeds/%C3%BCber.json"
+    )
 
 
 @pytest.mark.parametrize(

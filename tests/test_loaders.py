@@ -382,8 +382,10 @@ def test_links_are_followed_within_the_publication_and_not_out_of_it(tmp_path: P
     (root / "articles/out.md").symlink_to(tmp_path / "secret.md")
     (root / "articles/loop.md").symlink_to(root / "articles/loop.md")
     (root / "articles/circle").symlink_to(root / "articles")
+    (root / "b.md").write_text("x")
+    (root / "articles/other.md").symlink_to(root / "b.md")
     paths, errors = found(root)
-    assert paths == ["articles/in.md", "articles/real/a.md"]
+    assert paths == ["articles/other.md", "articles/real/a.md"]
     assert [error.partition(":")[0] for error in errors] == ["articles/loop.md", "articles/out.md"]
     assert errors[1] == "articles/out.md: the link leads out of the publication"
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site import Site
+from feedpub import output
+from tests.site import NOW, ROOT, Site
 
 TAGS = '[[feeds]]\npath = "tags/{tag}"\nper = "tag"\n'
 FEEDS = ["feed.atom", "feed.json", "feed.rss"]
@@ -207,6 +211,58 @@ def test_what_a_killed_build_left_is_cleaned_away(site: Site, news: bool) -> Non
     assert not (site.root / ".feedpub.lock.new").exists()
 
 
+# --- two at once -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outputs", [("out", "out"), ("one", "two")], ids=["one", "two"])
+def test_of_two_builds_at_once_the_second_waits(site: Site, outputs: tuple[str, str]) -> None:
+    for number in range(300):
+        site.article(f"{number}.md", title=f"Number {number}")
+    command = [sys.executable, "-m", "feedpub", "-C", str(site.root), "build", "--now", NOW, "-o"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    builds = [
+        subprocess.Popen([*command, name], env=environment, stderr=subprocess.PIPE, text=True)
+        for name in outputs
+    ]
+    errors = [build.communicate(timeout=60)[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], errors
+    assert sorted("300 new in feedpub.lock" in error for error in errors) == [False, True]
+    for name in outputs:
+        assert sorted(os.listdir(site.root / name)) == [".feedpub.json", *FEEDS]
+
+
+@pytest.mark.parametrize("name", ["feedpub.toml", "public/.feedpub-staging/lock"])
+def test_a_build_does_not_wait_for_ever(
+    site: Site, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(sys.modules["feedpub.output.alone"], "PATIENCE", 0)
+    before = site.outputs()
+    with output.alone(site.root / name, "", remove="staging" in name):
+        ran = site.article("b.md", title="B").run("build")
+    assert ran.code == 1
+    assert ": another build is writing here\nHint: let it come to its end" in ran.err
+    assert site.outputs() == before
+    assert site.run("build").code == 0
+    assert sorted(os.listdir(site.root / "public")) == [".feedpub.json", *FEEDS]
+
+
+def test_a_lock_on_a_file_that_is_gone_counts_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    file, flock = tmp_path / "lock", fcntl.flock
+
+    def after_another_is_done(opened: int, how: int) -> None:
+        file.unlink()
+        monkeypatch.undo()
+        flock(opened, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_another_is_done)
+    with output.alone(file, "", remove=True):
+        assert file.exists()
+    assert not file.exists()
+
+
 # --- where it is -------------------------------------------------------------------------------
 
 
@@ -216,13 +272,15 @@ def test_an_output_outside_the_publication_is_as_good(site: Site, tmp_path: Path
     assert (tmp_path / "deep" / "out" / "feed.json").read_bytes() == site.outputs()["feed.json"]
 
 
-def test_an_output_is_named_relative_to_the_current_folder(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("folder", ["site", "."])
+def test_an_output_is_named_relative_to_the_folder_of_c(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path / "site" if folder == "." else tmp_path)
+    site.root = Path(folder)
     ran = site.run("build", "-o", "out")
-    assert ran.out.splitlines()[0] == "out/feed.rss"
-    assert (tmp_path / "out" / "feed.rss").is_file()
+    assert ran.out.splitlines()[0] == (site.root / "out" / "feed.rss").as_posix()
+    assert (tmp_path / "site" / "out" / "feed.rss").is_file()
 
 
 def test_the_root_of_the_publication_may_be_the_output(site: Site) -> None:
@@ -231,11 +289,14 @@ def test_the_root_of_the_publication_may_be_the_output(site: Site) -> None:
     assert site.build("-o", str(site.root)).out == ""
 
 
-@pytest.mark.parametrize("folder", ["articles", "articles/out"])
-def test_an_output_among_the_articles_is_refused(site: Site, folder: str) -> None:
-    ran = site.run("build", "-o", str(site.root / folder))
+@pytest.mark.parametrize(
+    ("folder", "more"),
+    [("articles", ""), ("articles/out", ', or add `ignore = ["out/*"]` to [articles]')],
+)
+def test_an_output_among_the_articles_is_refused(site: Site, folder: str, more: str) -> None:
+    ran = site.run("build", "-o", folder)
     assert ran.code == 2
-    assert "lies among the articles\nHint: write elsewhere with `-o`" in ran.err
+    assert f"lies among the articles\nHint: write elsewhere with `-o`{more}\n" in ran.err
     assert sorted(os.listdir(site.root / "articles")) == ["a.md"]
 
 
@@ -245,6 +306,34 @@ def test_an_output_that_is_not_read_may_be_among_the_articles(site: Site, settin
     output = "public" if '"."' in settings else "articles/_site"
     for _ in range(2):
         assert site.run("build", "-o", str(site.root / output)).code == 0
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        pytest.param(
+            "feedpub.lock",
+            "the ids must be kept: make the folder writable, or build with --frozen",
+            id="the lock",
+        ),
+        pytest.param(
+            "public/feed.rss", "check whose file it is, or write elsewhere with `-o`", id="a feed"
+        ),
+    ],
+)
+def test_the_hint_fits_the_file_that_may_not_be_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch, path: str, hint: str, number: int
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        if target == site.root / path:
+            raise OSError(number, os.strerror(number), str(self), None, str(target))
+        os.replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    ran = site.article("b.md", title="B").run("build")
+    assert (ran.code, ran.err.count("Error:")) == (1, 1)
+    assert f"Hint: {hint}\n" in ran.err
 
 
 def test_a_file_named_as_the_output_is_wrong_usage(site: Site) -> None:

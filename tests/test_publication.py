@@ -76,6 +76,25 @@ def test_the_moment_decides_the_state(site: Site, fields: dict[str, Any], state:
     assert titles(site) == (["A title"] if state == "published" else [])
 
 
+def test_what_is_still_to_come_is_not_told_yet(site: Site) -> None:
+    later = "2026-11-20T17:00:01Z"
+    corrections = [{"date": "2026-11-19", "text": "One."}, {"date": later, "text": "Two."}]
+    ran = site.article(updated=later, corrections=corrections).run("build")
+    assert (ran.code, ran.err.count("Warning: articles/a.md:1: `")) == (0, 2)
+    for name in ("updated", "corrections"):
+        assert f"`{name}` has a date that is still to come\n" in ran.err
+    assert "One." in item(site)["content_html"] and "Two." not in item(site)["content_html"]
+    assert site.list()[0]["updated"] == "2026-11-19T00:00:00Z"
+    site.run("build", "--now", later, now=None)
+    assert "Two." in site.feed()["items"][0]["content_html"]
+    assert site.feed()["items"][0]["date_modified"] == later
+
+
+def test_a_scheduled_article_may_be_updated_later(site: Site) -> None:
+    site.article(date="2026-12-01", updated="2026-12-02")
+    assert site.run("check", "--format", "json").json() == []
+
+
 @pytest.mark.parametrize(
     ("embargo", "published"),
     [
@@ -354,11 +373,35 @@ def test_a_link_leads_where_readers_find_it(pictured: Site, reference: str, addr
     assert f'<a href="https://x.example/blog/{address}">words</a>' in html
 
 
-def test_a_link_to_an_article_that_readers_cannot_see_keeps_the_words(pictured: Site) -> None:
-    pictured.article("other.md", title="Other", draft=True)
-    ran = pictured.article("a.md", "[words](other.md)").run("build")
-    assert "Warning: articles/a.md:5:9: the link to `other.md` leads to no article" in ran.err
-    assert item(pictured)["content_html"] == "<p><a>words</a></p>"
+@pytest.mark.parametrize("reference", ["other.md", "other.md#tide", "{% post_url other %}"])
+@pytest.mark.parametrize(
+    ("fields", "when"),
+    [
+        pytest.param({"draft": True}, "yet", id="draft"),
+        pytest.param({"date": "2026-12-01"}, "yet", id="scheduled"),
+        pytest.param({"expires": "2026-11-19"}, "any more", id="expired"),
+    ],
+)
+def test_a_link_to_an_article_that_readers_cannot_see_keeps_the_words(
+    site: Site, reference: str, fields: dict[str, Any], when: str
+) -> None:
+    site.article("other.md", title="Other", **fields)
+    ran = site.article("a.md", f"[words]({reference})").run("build")
+    assert f"leads to an article that is not published {when}\nHint: Publish that" in ran.err
+    assert "leads to no article" not in ran.err
+    assert item(site)["content_html"] == "<p><a>words</a></p>"
+
+
+def test_a_link_to_a_draft_is_dropped_where_files_of_articles_are_served(site: Site) -> None:
+    served = '[articles]\nassets = { folder = "articles", url = "{base_url}files/" }\n'
+    site.write("feedpub.toml", settings(served)).article("other.md", title="Other", draft=True)
+    assert html_of(site, "[words](other.md)") == "<p><a>words</a></p>"
+
+
+def test_a_link_to_a_file_that_is_not_there_keeps_the_words(site: Site) -> None:
+    ran = site.article("a.md", "See `no.md`, [words](no.md)").run("build")
+    assert "Warning: articles/a.md:5:22: the link to `no.md` leads to no article" in ran.err
+    assert item(site)["content_html"].endswith("<a>words</a></p>")
 
 
 @pytest.mark.parametrize("tag", ["blockquote", "q", "del"])
@@ -446,13 +489,47 @@ def test_a_media_file_that_is_not_there_is_an_error(pictured: Site) -> None:
     assert "the media file `images/no.mp3` does not exist" in ran.err
 
 
+@pytest.mark.parametrize("field", ["image", "enclosures"])
+@pytest.mark.parametrize(
+    ("matter", "place"),
+    [
+        pytest.param("{0}: no.png", "4", id="YAML"),
+        pytest.param("{0}: {{ url: 'no.png', alt: x }}", "4", id="YAML with braces"),
+        pytest.param("x: [a/no.png, no.pngs]\n{0}: no.png", "5", id="below another path"),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_placed_at_the_field(
+    site: Site, field: str, matter: str, place: str
+) -> None:
+    head = f"---\ntitle: T\ndate: 2026-11-18\n{matter.format(field)}\n---\n"
+    site.write("articles/a.md", head + "The file no.png, and more.\n")
+    missing = [f for f in site.run("check", "--format", "json").json() if "missing" in f["code"]]
+    assert [str(f["line"]) for f in missing] == [place]
+    line = head.splitlines()[int(place) - 1]
+    assert line[missing[0]["column"] - 1 :].startswith("no.png")
+
+
+def test_what_is_wrong_with_a_record_is_placed_in_its_json(site: Site) -> None:
+    record = '{"title": "T", "date": "2026-11-18",\n "image": "no.png"}'
+    ran = site.write("articles/a.json", record).run("build")
+    assert "Error: articles/a.json:2:12: the picture `no.png` does not exist" in ran.err
+
+
+@pytest.mark.parametrize("body", ["![x](no.png)", '<img alt="x" src="no.png">', "![x](<no.png>)"])
+def test_what_is_wrong_in_the_text_is_placed_at_the_whole_reference(site: Site, body: str) -> None:
+    text = f"a/no.png no.png.zip\n\n{body}"
+    ran = site.article("a.md", text, note="no.png").run("build")
+    column = body.index("no.png") + 1
+    assert f"articles/a.md:8:{column}: the picture `no.png` does not exist" in ran.err
+
+
 @pytest.mark.parametrize("address", ["http://[", "javascript:alert(1)", "data:image/png;base64,x"])
 def test_a_picture_or_media_file_without_a_web_address_is_left_out(
     site: Site, address: str
 ) -> None:
     ran = site.article(image=address, enclosures=[address]).run("build")
     assert ran.code == 1
-    assert ran.err.count(f"Error: articles/a.md:1: `{address}` is no address of the web") == 1
+    assert ran.err.count(f"Error: articles/a.md:4:9: `{address}` is no address of the web") == 1
     assert not {"image", "attachments"} & set(item(site))
 
 

@@ -107,7 +107,7 @@ _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: 
 
 
 def show_findings(findings: Sequence[Finding], *, most: int | None = None) -> None:
-    """Write findings to stderr; with `most` all errors, so many warnings, and no infos.
+    """Write findings to stderr; with `most` all errors, so many warnings, and few infos.
 
     A hint that the finding before had is not said again.
     """
@@ -125,11 +125,16 @@ def _foremost(findings: Iterable[Finding], most: int) -> list[Finding]:
     counts = {Severity.ERROR: None, Severity.WARNING: most, Severity.INFO: 0}
     chosen: list[Finding] = []
     for finding in findings:
-        left = counts[finding.severity]
+        left = None if finding.code in _NEWS else counts[finding.severity]
         if left is None or left > 0:
             chosen.append(finding)
-            counts[finding.severity] = None if left is None else left - 1
+            if left is not None:
+                counts[finding.severity] = left - 1
     return chosen
+
+
+_NEWS = {"format-unknown"}
+"""Infos that say of whole files that they are not published."""
 
 
 def end_with(findings: Sequence[Finding], fail_on: str) -> None:

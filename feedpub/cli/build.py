@@ -11,6 +11,7 @@ from feedpub.cli._common import (
     end_with,
     fail_on_option,
     finding_as_table,
+    folder,
     json_option,
     note,
     now_option,
@@ -26,7 +27,7 @@ from feedpub.project.build import build as build_publication
 @click.command()
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-    help="Folder to write into. Default: public, in the publication.",
+    help="Folder to write into, relative to that of -C. Default: public, in the publication.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Write nothing at all if any article has an error.")
 @click.option("--frozen", is_flag=True, help="Write nothing if an id would be made or changed.")
@@ -58,7 +59,7 @@ def build(
         feedpub build
         feedpub build --strict --frozen --output site
     """
-    target = output or project.root / "public"
+    target = folder() / output if output else project.root / "public"
     report = build_publication(
         project, target, now, strict=strict, frozen=frozen, overwrite=overwrite
     )

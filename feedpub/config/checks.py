@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from feedpub.config.problem import Path, Problem, nearest
 from feedpub.config.settings import Config
-from feedpub.urls import fill, is_web_address, placeholders
+from feedpub.model import Author
+from feedpub.urls import absolute, fill, is_web_address, placeholders
 
 
 def impossible(config: Config) -> Iterator[Problem]:
@@ -29,6 +30,12 @@ def _publication(config: Config) -> Iterator[Problem]:
             f"`{publication.base_url}` is no web address",
             'write it whole: base_url = "https://www.example.org/"',
         )
+    elif re.search("[?#]", publication.base_url):
+        message = f"`{publication.base_url}` is no address of a folder"
+        yield ("publication", "base_url"), message, "leave out what begins with `?` or `#`"
+    elif not _is_of_the_web(publication.icon, publication.base_url):
+        hint = 'for example icon = "/icon.png"'
+        yield ("publication", "icon"), f"`{publication.icon}` is no address of the web", hint
     try:
         ZoneInfo(publication.timezone)
     except (KeyError, ValueError, OSError):
@@ -37,6 +44,23 @@ def _publication(config: Config) -> Iterator[Problem]:
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", publication.language):
         hint = "languages are written as in `en` or `pt-BR`"
         yield ("publication", "language"), f"`{publication.language}` is no language", hint
+
+
+def _is_of_the_web(reference: str, base_url: str) -> bool:
+    try:
+        return is_web_address(absolute(reference, base_url))
+    except ValueError:  # `http://[`
+        return False
+
+
+def _authors(config: Config) -> Iterator[Problem]:
+    authors: dict[Path, Author] = {("authors", n): a for n, a in config.authors.items()}
+    if config.publication.author:
+        authors["publication", "author"] = config.publication.author
+    for path, author in authors.items():
+        if author.url and not is_web_address(author.url):
+            hint = 'write it whole: url = "https://www.example.org/"'
+            yield (*path, "url"), f"`{author.url}` is no web address", hint
 
 
 _URL_FIELDS = {"base_url", "year", "month", "day", "section", "slug", "path"}
@@ -59,7 +83,9 @@ def _articles(config: Config) -> Iterator[Problem]:
 
 
 def _feeds(config: Config) -> Iterator[Problem]:
-    paths: dict[str, int] = {}
+    paths: dict[str, str] = {}
+    """The files by their names in lower case, since many systems know no other."""
+
     for index, feed in enumerate(config.feeds):
         here: Path = ("feeds", index)
         allowed = {feed.per} if feed.per else set()
@@ -79,10 +105,16 @@ def _feeds(config: Config) -> Iterator[Problem]:
             yield (*here, "formats"), "`formats` is empty", "one of rss, atom, json"
         for format in feed.formats:
             path = feed.files.get(format, f"{feed.path}.{format}")
-            yield from _inside((*here, "path"), path)
-            if path in paths:
-                yield (*here, "path"), f"two feeds are written to `{path}`", "give one another path"
-            paths[path] = index
+            key = "files" if format in feed.files else "path"
+            given = feed.files.get(format, feed.path)
+            yield from _inside((*here, key), given)
+            yield from _servable((*here, key), given, path)
+            if other := paths.get(path.casefold()):
+                message = f"two feeds are written to `{path}`"
+                if other != path:
+                    message = f"`{other}` and `{path}` are one file on many systems"
+                yield (*here, "path"), message, "give one another path"
+            paths[path.casefold()] = path
 
 
 def _newsletters(config: Config) -> Iterator[Problem]:
@@ -102,6 +134,7 @@ def _newsletters(config: Config) -> Iterator[Problem]:
 
 _CHECKS: tuple[Callable[[Config], Iterator[Problem]], ...] = (
     _publication,
+    _authors,
     _articles,
     _feeds,
     _newsletters,
@@ -115,6 +148,24 @@ def _placeholders(path: Path, template: str, allowed: set[str]) -> Iterator[Prob
             yield path, f"`{{{name}}}` means nothing here", nearest(name, allowed or {"no braces"})
     if path[-1] != "title" and re.search("[{}]", fill(template, dict.fromkeys(known, ""))):
         yield path, f"`{template}` has a brace that names nothing", "write names as in {slug}"
+
+
+_OURS = {".feedpub.json", ".feedpub-staging"}
+"""What feedpub keeps in the output folder for itself; see `output`."""
+
+
+def _servable(key: Path, given: str, path: str) -> Iterator[Problem]:
+    """The name of a file is the end of its address, sign for sign, but for spaces and letters."""
+    parts = given.split("/")
+    if bad := re.search(r"[?#%\\\0-\x1f\x7f]", given):
+        message = f"the character {bad[0]!r} cannot stand in the address of a feed"
+        yield key, message, "use letters, digits, hyphens and slashes"
+    elif not parts[-1]:
+        yield key, f"`{given}` names no file", f'for example "{given}feed"'
+    elif {"", "."} & set(parts[1:] if given.startswith("/") else parts):
+        yield key, f"`{given}` is written in a roundabout way", "use single slashes and no `./`"
+    elif path.split("/")[0].casefold() in _OURS:
+        yield key, f"`{path.split('/')[0]}` is feedpub's own", "use another name"
 
 
 def _inside(path: Path, folder: str) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ def parse_config(text: str, *, name: str = CONFIG_NAME) -> Config:
     ]
     if not problems:
         config = msgspec.convert(table, Config)
-        problems = list(impossible(config))
+        problems = list(dict.fromkeys(impossible(config)))
         if not problems:
             return config
     errors = [_error(text, name, problem) for problem in problems]
@@ -82,7 +82,7 @@ def _normalised(table: dict[str, Any]) -> dict[str, Any]:
 
 def _normalised_publication(publication: dict[str, Any]) -> dict[str, Any]:
     base = publication.get("base_url")
-    if isinstance(base, str) and is_web_address(base):
+    if isinstance(base, str) and is_web_address(base) and not re.search("[?#]", base):
         publication = {**publication, "base_url": absolute("", base).rstrip("/") + "/"}
     if "author" in publication:
         publication = {**publication, "author": _author(publication["author"])}

@@ -148,12 +148,13 @@ def _refuse_one_file_for_two(feeds: Sequence[FeedDescription]) -> None:
     seen: dict[str, str] = {}
     for feed in feeds:
         for path in feed.paths.values():
-            if path in seen:
+            name = path.casefold()  # as many systems see it
+            if name in seen:
                 message = (
-                    f"the feeds `{seen[path]}` and `{feed.title}` are both written to `{path}`"
+                    f"the feeds `{seen[name]}` and `{feed.title}` are both written to `{path}`"
                 )
                 raise ConfigError(message, hint="give one of them another `path`")
-            seen[path] = feed.title
+            seen[name] = feed.title
 
 
 # --- Atom's dates ----------------------------------------------------------------------------

@@ -8,10 +8,12 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from feedpub.errors import ArticleError, Location
+from feedpub.findings import Finding
 from feedpub.places import place_of_offset
 
 SIDE_FILES = (".toml", ".yaml", ".yml")
@@ -51,7 +53,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         return "_drafts" in self.path.split("/")
 
 
+UNREAD = (".adoc", ".mdx", ".njk", ".org", ".rst", ".textile")
+"""Endings of articles that blogs have and feedpub does not read."""
+
 Report = Callable[[ArticleError], None]
+Note = Callable[[Finding], None]
 
 
 def iter_sources(
@@ -62,26 +68,62 @@ def iter_sources(
     *,
     ignore: tuple[str, ...] = (),
     max_bytes: int = 5_000_000,
+    note: Note = lambda finding: None,
 ) -> Iterator[Source]:
     """Yield the files below `folder` that may hold articles, in the order of their paths.
 
     Hidden files and those that begin with ``_`` are no articles; nor are files
-    that match `ignore`. What cannot be read is reported, and the others follow.
+    that match `ignore`, and links to a file that is read anyway. What cannot be read is
+    reported, and the others follow.
     """
-    for path in _walk(root, folder, report):
-        inner = path[len(folder) + 1 :]
-        suffix = os.path.splitext(path)[1].lower()
-        if suffix in suffixes and not any(fnmatch.fnmatch(inner, pattern) for pattern in ignore):
-            try:
-                yield _read(root, folder, path, max_bytes if suffix not in _OF_MANY else None)
-            except ArticleError as e:
-                report(e)
+    files = [
+        file
+        for file in _walk(root, folder, report)
+        if not any(fnmatch.fnmatch(file.path[len(folder) + 1 :], pattern) for pattern in ignore)
+    ]
+    _note_unread([file for file in files if file.suffix not in suffixes], note)
+    for file in _once(root, [file for file in files if file.suffix in suffixes], note):
+        try:
+            most = max_bytes if file.suffix not in _OF_MANY else None
+            yield _read(root, folder, file.path, most)
+        except ArticleError as e:
+            report(e)
 
 
 _OF_MANY = {".json", ".jsonl"}
 
 
-def _walk(root: Path, folder: str, report: Report) -> Iterator[str]:
+class _File(NamedTuple):
+    path: str
+    suffix: str
+    """The ending, in lower case."""
+
+    target: Path | None
+    """Where it leads, if it is a link."""
+
+
+def _note_unread(files: list[_File], note: Note) -> None:
+    for suffix in UNREAD:
+        if found := [file.path for file in files if file.suffix == suffix]:
+            count = "1 file is" if len(found) == 1 else f"{len(found)} files are"
+            message = f"{count} in a format that feedpub does not read: {suffix}"
+            note(Finding(code="format-unknown", message=message, at=Location(found[0])))
+
+
+def _once(root: Path, files: list[_File], note: Note) -> Iterator[_File]:
+    """Yield the files, but not the links to another of them."""
+    seen: dict[Path, str] = {}
+    if any(file.target for file in files):
+        seen = {(root / file.path).resolve(): file.path for file in files if not file.target}
+    for file in files:
+        if file.target and (other := seen.setdefault(file.target, file.path)) != file.path:
+            message = f"this is a link to `{other}`, which is read already"
+            note(Finding(code="article-linked", message=message, at=Location(file.path)))
+        else:
+            yield file
+
+
+def _walk(root: Path, folder: str, report: Report) -> Iterator[_File]:
     pending = [folder]
     while pending:
         here = pending.pop()
@@ -97,12 +139,13 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[str]:
                 continue
             if not _nameable(path, report):
                 continue
-            if entry.is_symlink() and not _stays(root, path, report):
+            target = _target(root, path, report) if entry.is_symlink() else None
+            if entry.is_symlink() and not target:
                 continue
             if entry.is_dir():
-                folders += [path] if not entry.is_symlink() else []
+                folders += [path] if not target else []
             elif entry.is_file():  # no pipe, whose end never comes
-                yield path
+                yield _File(path, os.path.splitext(path)[1].lower(), target)
         pending += reversed(folders)
 
 
@@ -123,20 +166,20 @@ def _nameable(path: str, report: Report) -> bool:
     return False
 
 
-def _stays(root: Path, path: str, report: Report) -> bool:
-    """Tell whether a link ends within the publication."""
+def _target(root: Path, path: str, report: Report) -> Path | None:
+    """Return where a link ends, if that is within the publication."""
     try:
         target = (root / path).resolve(strict=True)
     except (OSError, RuntimeError) as e:
         reason = _reason(e) if isinstance(e, OSError) else "it leads to itself"
         report(ArticleError(f"the file cannot be read: {reason}", at=Location(path)))
-        return False
+        return None
     if target.is_relative_to(root.resolve()):
-        return True
+        return target
     error = ArticleError("the link leads out of the publication", at=Location(path))
     error.hint = "copy the file here; nothing outside the publication is read"
     report(error)
-    return False
+    return None
 
 
 def _read(root: Path, folder: str, path: str, max_bytes: int | None) -> Source:

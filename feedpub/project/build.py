@@ -8,11 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from feedpub.config import CONFIG_NAME
 from feedpub.errors import ConfigError, Location, LockError, together
 from feedpub.feeds import describe_feeds, feed_documents
 from feedpub.findings import Finding, Severity, in_order
+from feedpub.lock import LOCK_NAME
 from feedpub.model import Article
-from feedpub.output import WriteReport, write_documents
+from feedpub.output import WriteReport, alone, write_documents
 from feedpub.project.project import Project
 from feedpub.publication import State
 from feedpub.publication.identity import Identified
@@ -40,12 +42,21 @@ def build(
     """Write the lock, and then everything that is served.
 
     With `strict` nothing is written if there is any error; with `frozen` nothing is if an
-    id would be made or changed.
+    id would be made or changed. Of two builds at once the second waits for the first.
 
     Raises:
         FeedpubError: as `Project.load` and `write_documents`.
     """
     _refuse_output_among_articles(project, output)
+    # From reading feedpub.lock to writing it, or the ids that another build made would be lost.
+    # The settings are there in every publication, and nobody replaces them meanwhile.
+    with alone(project.root / CONFIG_NAME, LOCK_NAME):
+        return _build(project, output, now, strict=strict, frozen=frozen, overwrite=overwrite)
+
+
+def _build(
+    project: Project, output: Path, now: dt.datetime, *, strict: bool, frozen: bool, overwrite: bool
+) -> BuildReport:
     loaded = project.load(now)
     complete = project.completer(loaded.publication)
     feeds, noteworthy = describe_feeds(loaded.publication, complete)
@@ -99,8 +110,9 @@ def _refuse_output_among_articles(project: Project, output: Path) -> None:
     inner = output.resolve().relative_to(folder) / "feed.json"
     ignored = any(fnmatch(inner.as_posix(), pattern) for pattern in settings.ignore)
     if not ignored and not any(part.startswith((".", "_")) for part in inner.parts):
-        pattern = f'ignore = ["{inner.parent.as_posix()}/*"]'
-        hint = f"write elsewhere with `-o`, or add `{pattern}` to [articles]"
+        hint = "write elsewhere with `-o`"
+        if inner.parent != Path():  # every article lies in the articles folder itself
+            hint += f', or add `ignore = ["{inner.parent.as_posix()}/*"]` to [articles]'
         raise ConfigError(f"the output folder `{output}` lies among the articles", hint=hint)
 
 

@@ -101,6 +101,7 @@ class Project:
             report_broken,
             ignore=settings.ignore,
             max_bytes=settings.max_bytes,
+            note=findings.append,
         )
         context = Context(
             zone=self.config.zone,
@@ -115,14 +116,22 @@ class Project:
         addresses = {
             article.path: article.url for article in publication.articles if not article.key
         }
-        return Completer(self.config.base_url, self.assets, addresses)
+        withheld = {
+            article.path: state for article, state in publication.withheld if not article.key
+        }
+        return Completer(self.config.base_url, self.assets, addresses, withheld, self._text_of)
+
+    def _text_of(self, path: str) -> str:
+        """Return the text of an article's file; it was read before, so it can be."""
+        return decode((self.root / path).read_bytes(), path)
 
     def write_lock(self, lock: Lock) -> bool:
         """Write the lock if it changed, and tell whether it did."""
         file = self.root / LOCK_NAME
         if not lock.rows and not file.exists():
             return False
-        return write_file(file, format_lock(lock).encode(), LOCK_NAME)
+        hint = "the ids must be kept: make the folder writable, or build with --frozen"
+        return write_file(file, format_lock(lock).encode(), LOCK_NAME, hint)
 
 
 def _read(file: Path, name: str, kind: type[ConfigError | LockError]) -> str:

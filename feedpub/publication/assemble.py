@@ -85,7 +85,9 @@ def assemble(
     unique = _unique(identified, findings)
     left_out = {a.ref for a in identified.articles} - {a.ref for a in unique}
     identified = identified.without(left_out)
-    with_states = [(_timed(article, config), state_of(article, now)) for article in unique]
+    with_states = [
+        (_timed(article, config, now, findings), state_of(article, now)) for article in unique
+    ]
     visible = [article for article, state in with_states if state is State.PUBLISHED]
     # The id breaks ties, so the order does not depend on the file system.
     visible.sort(key=lambda article: (article.published, article.id), reverse=True)
@@ -145,8 +147,10 @@ def _twice(code: str, what: str, value: str, article: Article, other: Article) -
     return Finding(code=code, message=message, at=Location(article.path, article.line))
 
 
-def _timed(article: Article, config: Config) -> Article:
+def _timed(article: Article, config: Config, now: dt.datetime, findings: list[Finding]) -> Article:
     """Fill in what follows from other fields: when it was updated, its language, its rights."""
+    if state_of(article, now) is State.PUBLISHED:
+        article = _without_future(article, now, findings)
     corrected = [c.date for c in article.corrections if c.date]
     updated = article.updated or max(corrected, default=None) or article.published
     if updated and article.published:
@@ -157,4 +161,18 @@ def _timed(article: Article, config: Config) -> Article:
         language=article.language or config.publication.language,
         authors=article.authors or (config.default_author,),
         rights=article.rights or config.publication.rights,
+    )
+
+
+def _without_future(article: Article, now: dt.datetime, findings: list[Finding]) -> Article:
+    """Return the article without an update and corrections that are still to come."""
+    known = tuple(c for c in article.corrections if c.date is None or c.date <= now)
+    is_updated = article.updated is None or article.updated <= now
+    at = Location(article.path, article.line)
+    for name, good in (("updated", is_updated), ("corrections", known == article.corrections)):
+        if not good:
+            message = f"`{name}` has a date that is still to come"
+            findings.append(Finding(code="date-future", message=message, at=at))
+    return msgspec.structs.replace(
+        article, corrections=known, updated=article.updated if is_updated else None
     )

@@ -6,6 +6,7 @@ This is the costly part, so it is done only for articles that a document needs, 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -19,17 +20,31 @@ from feedpub.markup.text import before_more, excerpt
 from feedpub.model import Article, Enclosure, Image
 from feedpub.places import place_of_offset
 from feedpub.publication.address import within_site
+from feedpub.publication.assemble import State
 from feedpub.urls import absolute, has_scheme, is_web_address
 
 
 class Completer:
     """Completes articles; remembers them, and what was noteworthy."""
 
-    def __init__(self, base_url: str, assets: Assets, addresses: dict[str, str]) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        assets: Assets,
+        addresses: Mapping[str, str],
+        withheld: Mapping[str, State],
+        text_of: Callable[[str], str],
+    ) -> None:
         self.base_url = base_url
         self.assets = assets
         self.addresses = addresses
         """Address of the article that each file holds, for links from file to file."""
+
+        self.withheld = withheld
+        """State of the article that each other file holds."""
+
+        self.text_of = text_of
+        """Text of a file, to find the place of something noteworthy."""
 
         self.files: dict[str, str] = {}
         """The file behind each address of a picture or media file that is ours."""
@@ -69,7 +84,9 @@ class _One:
         # A character reference (`&#8;`) may bring what the text itself does not hold.
         html, bad = repair(clean_html(html, self._resolve).replace(SITE, self.desk.base_url))
         if bad:
-            self._report("control-character", f"the character {bad[0].code} was removed", "&#")
+            self._report(
+                "control-character", f"the character {bad[0].code} was removed", _REFERENCE
+            )
         if "<img" in html:
             self._note_undescribed(html)
         return html.strip()
@@ -95,30 +112,31 @@ class _One:
     def _page(self, reference: str) -> str | None:
         """Return the address of the article that another program's link names by its file."""
         name, _, fragment = reference.strip("@" + PAGE).replace(PAGE_END, "").partition("#")
-        wanted = "/" + name.strip("/")
-        for path, address in self.desk.addresses.items():
-            stem = path.rpartition(".")[0]
-            names = path, stem, stem.removesuffix("/index")
-            if any(f"/{known}".endswith(wanted) for known in names):
-                return f"{address}#{fragment}" if fragment else address
-        self._note_unresolved(name.strip("/"))
+        name = name.strip("/")
+        if path := _named(name, self.desk.addresses):
+            address = self.desk.addresses[path]
+            return f"{address}#{fragment}" if fragment else address
+        self._note_unresolved(name, _named(name, self.desk.withheld))
         return None
 
     def _link(self, reference: str) -> str | None:
         if has_scheme(reference) or reference.startswith("/"):
             return absolute(reference, self.article.url)
         path = self.assets.path_beside(self.article.path, reference)
-        if path in self.desk.addresses:
+        if path and path in self.desk.addresses:
             fragment = reference.partition("#")[2]
             return self.desk.addresses[path] + (f"#{fragment}" if fragment else "")
-        if path and path.endswith((".md", ".markdown")) and not self.assets.url_of(path):
-            self._note_unresolved(reference)
+        is_lost = path and path.endswith((".md", ".markdown")) and not self.assets.url_of(path)
+        if is_lost or path in self.desk.withheld:
+            self._note_unresolved(reference, path)
             return None
         if path and self.assets.at(path):
             return self._served(path, reference)
         return absolute(reference, self.article.url)
 
-    def _media(self, reference: str, missing: str) -> tuple[str, Asset | None]:
+    def _media(
+        self, reference: str, missing: str, *, field: bool = False
+    ) -> tuple[str, Asset | None]:
         """Return the address of a picture or media file, and the file if it is ours."""
         if has_scheme(reference) or reference.startswith(("//", "/")):
             address = absolute(reference, self.desk.base_url)
@@ -127,12 +145,12 @@ class _One:
             if path and asset:
                 self.desk.files[address] = path
             elif path:
-                self._missing(missing, reference)
+                self._missing(missing, reference, field)
             return address, asset
         path = self.assets.path_beside(self.article.path, reference)
         asset = self.assets.at(path) if path else None
         if path is None or asset is None:
-            self._missing(missing, reference)
+            self._missing(missing, reference, field)
             return absolute(reference, self.article.url), None
         return self._served(path, reference), asset
 
@@ -145,12 +163,13 @@ class _One:
     def _shown(self, reference: str, missing: str) -> tuple[str, Asset | None]:
         """Return what `_media` does, for a field; without an address if it can be none."""
         try:
-            url, asset = self._media(reference, missing)
+            url, asset = self._media(reference, missing, field=True)
             if is_web_address(url):
                 return url, asset
         except ValueError:  # `http://[`
             pass
-        self._report("field-ignored", f"`{reference}` is no address of the web", reference)
+        message = f"`{reference}` is no address of the web"
+        self._report("field-ignored", message, _whole(reference), field=True)
         return "", None
 
     def _image(self, image: Image) -> Image | None:
@@ -160,9 +179,8 @@ class _One:
         if not url:
             return None
         if not image.alt:
-            self._report(
-                "picture-undescribed", f"the picture `{image.url}` has no description", image.url
-            )
+            message = f"the picture `{image.url}` has no description"
+            self._report("picture-undescribed", message, _whole(image.url), field=True)
         return msgspec.structs.replace(
             image,
             url=url,
@@ -185,38 +203,77 @@ class _One:
 
     # --- what is noteworthy ---
 
-    def _missing(self, code: str, reference: str) -> None:
+    def _missing(self, code: str, reference: str, field: bool) -> None:
         what = "picture" if code.startswith("picture") else "media file"
-        self._report(code, f"the {what} `{reference}` does not exist", reference)
+        message = f"the {what} `{reference}` does not exist"
+        self._report(code, message, _whole(reference), field=field)
 
-    def _note_unresolved(self, name: str) -> None:
-        self._report("link-unresolved", f"the link to `{name}` leads to no article", name)
+    def _note_unresolved(self, name: str, path: str | None) -> None:
+        """Say where the link leads that was dropped: to the article of a file, or nowhere."""
+        if state := self.desk.withheld.get(path or ""):
+            when = "any more" if state is State.EXPIRED else "yet"
+            message = f"the link to `{name}` leads to an article that is not published {when}"
+            self._report("link-withheld", message, _whole(name))
+        else:
+            message = f"the link to `{name}` leads to no article"
+            self._report("link-unresolved", message, _whole(name))
 
     def _note_removed(self, text: str) -> None:
         for name in _REMOVED.findall(text):
-            self._report("html-removed", f"`<{name.lower()}>` was removed", f"<{name}")
+            self._report("html-removed", f"`<{name.lower()}>` was removed", re.compile("<" + name))
 
     def _note_undescribed(self, html: str) -> None:
         for match in _IMG.finditer(html):
             if ' alt="' not in match[0]:
                 source = _SRC.search(match[0])
                 name = source[1].rpartition("/")[2] if source else "img"
-                self._report(
-                    "picture-undescribed", f"the picture `{name}` has no description", name
-                )
+                message = f"the picture `{name}` has no description"
+                self._report("picture-undescribed", message, _whole(name, before="/"))
 
-    def _report(self, code: str, message: str, text: str) -> None:
-        self.desk.findings.append(Finding(code=code, message=message, at=self._place(text)))
+    def _report(
+        self, code: str, message: str, what: re.Pattern[str], *, field: bool = False
+    ) -> None:
+        at = self._place(what, field)
+        self.desk.findings.append(Finding(code=code, message=message, at=at))
 
-    def _place(self, text: str) -> Location:
-        """Return where `text` stands in the article's body, or where the article begins."""
-        body = self.article.body
-        offset = body.text.find(text)
-        if offset < 0 or self.article.key:
-            return Location(self.article.path, self.article.line)
-        place = place_of_offset(body.text, offset)
-        return Location(self.article.path, place.line + body.line - 1, place.column)
+    def _place(self, what: re.Pattern[str], field: bool) -> Location:
+        """Return where it stands in the front matter or the body, or where the article begins."""
+        article, body = self.article, self.article.body
+        start = Location(article.path, article.line)
+        if article.key:
+            return start
+        above = body.line - 1
+        searched = self._head(above) if field else body.text
+        match = what.search(searched)
+        if not match:
+            return start
+        place = place_of_offset(searched, match.start())
+        return Location(article.path, place.line + (0 if field else above), place.column)
 
+    def _head(self, lines: int) -> str:
+        """Return the first lines of the file; where there are none, as in JSON, all of it."""
+        text = self.desk.text_of(self.article.path)
+        return "\n".join(text.split("\n")[:lines]) if lines else text
+
+
+def _named(name: str, paths: Iterable[str]) -> str | None:
+    """Return the path that another program's link means, without folders or ending."""
+    for path in paths:
+        stem = path.rpartition(".")[0]
+        names = path, stem, stem.removesuffix("/index")
+        if any(f"/{known}".endswith(f"/{name}") for known in names):
+            return path
+    return None
+
+
+def _whole(reference: str, before: str = "@/") -> re.Pattern[str]:
+    """Return what finds a reference, but not within another path."""
+    name = re.escape(reference)
+    return re.compile(rf"(?:(?<![^{_EDGES}])|(?<={before})){name}(?![^{_EDGES}#])")
+
+
+_EDGES = re.escape("\"'()<>[]{},=|" + SITE + PAGE + PAGE_END) + r"\s"
+"""What bounds a reference in Markdown, HTML, YAML, TOML and JSON."""
 
 _MEDIA = {
     "img": "picture-missing",
@@ -227,5 +284,6 @@ _MEDIA = {
 """Elements that show a file, and what it is called when the file is missing."""
 
 _REMOVED = re.compile(r"<(script|style|form|object|applet|svg|math)\b", re.I)
+_REFERENCE = re.compile("&#")
 _IMG = re.compile(r"<img\b[^>]*>")
 _SRC = re.compile(r'src="([^"]*)"')

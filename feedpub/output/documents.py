@@ -1,7 +1,7 @@
-"""Files are written whole or not at all, only if they change, and only over our own.
+"""All documents of a build, put into a folder that others may use too.
 
-A manifest in the output folder lists the files that a build made. So feeds that are no
-longer configured are removed, and files of other programs are never touched.
+A manifest in the folder lists the files that a build made. So feeds that are no longer
+configured are removed, and files of other programs are never touched.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from feedpub.documents import Document
 from feedpub.errors import Location, OutputError, together
+from feedpub.output.alone import alone
+from feedpub.output.file import differs, said, way_out
 
 MANIFEST_NAME = ".feedpub.json"
-_STAGING_NAME = ".feedpub-staging"
+STAGING_NAME = ".feedpub-staging"
 
 
 class Manifest(msgspec.Struct):
@@ -48,43 +50,58 @@ def write_documents(
         OutputError: naming every file that is in the way, or what the disk said.
     """
     try:
-        ours = _read_manifest(folder)
-        changed = [
-            document for document in documents if _differs(folder / document.path, document.body)
-        ]
-        _refuse_foreign(folder, changed, ours, overwrite)
-        wanted = {document.path for document in documents}
-        removed = tuple(sorted(path for path in ours - wanted if _is_inside(folder, path)))
-        if changed or ours != wanted:
-            _replace(folder, changed, removed, ours, wanted)
-        elif (folder / _STAGING_NAME).exists():  # of a build that was killed at its very end
-            shutil.rmtree(folder / _STAGING_NAME)
+        if _is_as_wanted(folder, documents):
+            return WriteReport(unchanged=tuple(document.path for document in documents))
+        with _staging(folder):
+            return _write(folder, documents, overwrite)
     except OSError as e:
-        raise OutputError(_said(e), hint=_hint(e), at=Location(_name(folder, e))) from e
+        hint = way_out(e, "check whose file it is, or write elsewhere with `-o`")
+        raise OutputError(said(e), hint=hint, at=Location(_name(folder, e))) from e
+
+
+@contextlib.contextmanager
+def _staging(folder: Path) -> Iterator[None]:
+    """Have an empty folder for the new files, alone, and leave none."""
+    staging = folder / STAGING_NAME
+    with alone(staging / _LOCK_NAME, str(folder), remove=True):
+        try:
+            _clear(staging)  # of a build that was killed
+            yield
+        finally:
+            _clear(staging)
+    with contextlib.suppress(OSError):  # the next build may be in it
+        staging.rmdir()
+
+
+_LOCK_NAME = "lock"
+
+
+def _clear(staging: Path) -> None:
+    for left in staging.iterdir():
+        if left.name != _LOCK_NAME:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def _is_as_wanted(folder: Path, documents: Sequence[Document]) -> bool:
+    """Tell whether there is nothing to write, to remove, or to clean up."""
+    return (
+        _read_manifest(folder) == {document.path for document in documents}
+        and not any(differs(folder / document.path, document.body) for document in documents)
+        and not (folder / STAGING_NAME).exists()
+    )
+
+
+def _write(folder: Path, documents: Sequence[Document], overwrite: bool) -> WriteReport:
+    ours = _read_manifest(folder)
+    changed = [document for document in documents if differs(folder / document.path, document.body)]
+    _refuse_foreign(folder, changed, ours, overwrite)
+    wanted = {document.path for document in documents}
+    removed = tuple(sorted(path for path in ours - wanted if _is_inside(folder, path)))
+    if changed or ours != wanted:
+        _replace(folder, changed, removed, ours, wanted)
     written = dict.fromkeys(document.path for document in changed)
     unchanged = tuple(document.path for document in documents if document.path not in written)
     return WriteReport(written=tuple(written), unchanged=unchanged, removed=removed)
-
-
-def write_file(path: Path, body: bytes, name: str) -> bool:
-    """Write one file whole, if it would change; tell whether it did.
-
-    Raises:
-        OutputError: with what the disk said; the old file is whole then.
-    """
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        if not _differs(path, body):
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(body)
-        temporary.replace(path)
-    except OSError as e:
-        raise OutputError(_said(e), hint=_hint(e), at=Location(name)) from e
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-    return True
 
 
 def _read_manifest(folder: Path) -> set[str]:
@@ -102,13 +119,6 @@ def _is_inside(folder: Path, path: str) -> bool:
     # Unlike `is_file`, this takes a name that no system allows for a file that is not there.
     there = os.path.isfile(file)  # noqa: PTH113
     return there and file.parent.resolve().is_relative_to(folder.resolve())
-
-
-def _differs(path: Path, body: bytes) -> bool:
-    try:
-        return path.stat().st_size != len(body) or path.read_bytes() != body
-    except (FileNotFoundError, NotADirectoryError):
-        return True
 
 
 def _refuse_foreign(
@@ -143,27 +153,22 @@ def _replace(
     ours: set[str],
     wanted: set[str],
 ) -> None:
-    staging = folder / _STAGING_NAME
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        staging.mkdir(parents=True)
-        for number, document in enumerate(changed):
-            (staging / str(number)).write_bytes(document.body)
-        # Both old and new files are ours from here on, so that a run which is
-        # interrupted between two of them does not find its own files in the way.
-        _write_manifest(folder, staging, ours | wanted)
-        folders = {str(parent) for d in changed for parent in PurePosixPath(d.path).parents}
-        for path in folders.intersection(removed):  # a folder will be where this file was
-            (folder / path).unlink()
-        for number, document in enumerate(changed):
-            target = folder / document.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (staging / str(number)).replace(target)
-        for path in set(removed) - folders:
-            _remove(folder, path)
-        _write_manifest(folder, staging, wanted)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    staging = folder / STAGING_NAME
+    for number, document in enumerate(changed):
+        (staging / str(number)).write_bytes(document.body)
+    # Both old and new files are ours from here on, so that a run which is
+    # interrupted between two of them does not find its own files in the way.
+    _write_manifest(folder, staging, ours | wanted)
+    folders = {str(parent) for d in changed for parent in PurePosixPath(d.path).parents}
+    for path in folders.intersection(removed):  # a folder will be where this file was
+        (folder / path).unlink()
+    for number, document in enumerate(changed):
+        target = folder / document.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (staging / str(number)).replace(target)
+    for path in set(removed) - folders:
+        _remove(folder, path)
+    _write_manifest(folder, staging, wanted)
 
 
 def _write_manifest(folder: Path, staging: Path, files: set[str]) -> None:
@@ -178,20 +183,6 @@ def _remove(folder: Path, path: str) -> None:
         if parent == folder or any(parent.iterdir()):
             return
         parent.rmdir()
-
-
-def _said(error: OSError) -> str:
-    return f"cannot be written: {(error.strerror or str(error)).lower()}"
-
-
-def _hint(error: OSError) -> str:
-    if error.errno == 28:  # ENOSPC
-        return "free some space; the old files are whole"
-    if isinstance(error, NotADirectoryError | FileExistsError):
-        return "a file is where a folder must be; write elsewhere with `-o`"
-    if isinstance(error, PermissionError):
-        return "check whose file it is, or write elsewhere with `-o`"
-    return ""
 
 
 def _name(folder: Path, error: OSError) -> str:
