@@ -272,7 +272,7 @@ def harbour_stories():
                 kicker=kicker,
                 summary=summary,
                 authors=(TOM,) if number % 2 else (INES, ANA),
-                image=picture(slug, width=width, alt=f"Picture for the story on {slug}."),
+                image=picture(slug, width, width * 2 // 3, alt=f"Picture for the story on {slug}."),
                 published=dt.datetime(2026, 11, 17 - number % 4, 7, 30, tzinfo=dt.UTC),
             )
         )

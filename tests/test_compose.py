@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.errors import EditionError
-from feedpub.newsletter.compose import key_of, period_of
+from feedpub.newsletter.compose import canonical_key, key_of, period_of
 from feedpub.newsletter.edition import Edition, Entry
 from feedpub.newsletter.edition_file import edition_path, format_edition, parse_edition
 from tests.site import Site
@@ -151,13 +151,148 @@ def test_what_is_edited_is_what_is_rendered(weekly: Site) -> None:
     assert "<em" in html
 
 
-def test_an_edition_with_an_unknown_article_is_not_rendered(weekly: Site) -> None:
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param({"draft": True}, "articles/18.md, is a draft", id="draft"),
+        pytest.param({"embargo": "2026-12-01"}, "is still to be published", id="scheduled"),
+        pytest.param({"expires": "2026-11-19"}, "has expired", id="expired"),
+        pytest.param({"id": "urn:other"}, "no article has the id", id="unknown"),
+    ],
+)
+def test_an_article_that_readers_cannot_see_is_refused_with_place_and_reason(
+    weekly: Site, change: dict[str, object], message: str
+) -> None:
     weekly.run("newsletter", "compose", "weekly")
-    weekly.article("18.md", title="Day 18", date="2026-11-18T12:00:00Z", draft=True)
+    weekly.article("18.md", title="Day 18", date="2026-11-18T12:00:00Z", **change)
     ran = weekly.run("newsletter", "render", "weekly")
     assert ran.code == 1
-    assert "editions/weekly-2026-W47.md" in ran.err
-    assert "no published article has the id" in ran.err
+    assert "editions/weekly-2026-W47.md:10:5: " in ran.err
+    assert message in ran.err
+
+
+# Edition files that no command would find
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        pytest.param(
+            "weekly-2026-W48.md",
+            "newsletter: weekly\nkey: 2026-W47",
+            ":3:1: the edition weekly 2026-W47 belongs into editions/weekly-2026-W47.md",
+            id="another name",
+        ),
+        pytest.param(
+            "weekly-2026-w47.md",
+            "newsletter: weekly\nkey: 2026-w47",
+            ":3:1: the key `2026-w47` is written `2026-W47`",
+            id="not canonical",
+        ),
+        pytest.param(
+            "weekly-2026-11.md",
+            "newsletter: weekly\nkey: 2026-11",
+            ":3:1: `2026-11` is no week",
+            id="no week",
+        ),
+        pytest.param(
+            "weakly-2026-W47.md",
+            "newsletter: weakly\nkey: 2026-W47",
+            ":2:1: there is no newsletter `weakly`",
+            id="unknown newsletter",
+        ),
+    ],
+)
+def test_an_edition_that_no_command_would_find_is_an_error(
+    weekly: Site, name: str, text: str, message: str
+) -> None:
+    weekly.write(f"editions/{name}", f"---\n{text}\nsubject: s\narticles: [a]\n---\n")
+    ran = weekly.run("newsletter", "render", "weekly")
+    assert ran.code == 1
+    assert f"editions/{name}{message}" in ran.err
+    assert "Hint: " in ran.err
+
+
+def test_a_file_without_front_matter_is_no_edition(weekly: Site) -> None:
+    weekly.write("editions/README.md", "# How we do this\n")
+    assert weekly.run("newsletter", "render", "weekly").code == 0
+
+
+def test_a_proposal_that_is_rendered_says_so(weekly: Site) -> None:
+    ran = weekly.run("newsletter", "render", "weekly", "2026-w47")
+    assert "there is no editions/weekly-2026-W47.md; rendered as proposed" in ran.err
+    weekly.run("newsletter", "compose", "weekly", "2026-w47")
+    assert "proposed" not in weekly.run("newsletter", "render", "weekly", "2026-w47").err
+
+
+@pytest.mark.parametrize(
+    ("every", "key", "canonical"),
+    [
+        ("day", "2027-1-4", "2027-01-04"),
+        ("week", "2027-w1", "2027-W01"),
+        ("month", "2027-1", "2027-01"),
+        ("article", "Any:id", "Any:id"),
+    ],
+)
+def test_a_key_is_made_canonical(every: str, key: str, canonical: str) -> None:
+    assert canonical_key(every, key) == canonical
+
+
+def test_composing_anew_proposes_the_same_articles(weekly: Site) -> None:
+    weekly.run("newsletter", "compose", "weekly")
+    before = titles(weekly)
+    weekly.run("newsletter", "compose", "weekly", "--force")
+    assert titles(weekly) == before
+
+
+def test_the_edition_that_is_now_is_rendered_though_nothing_is_left_to_propose(site: Site) -> None:
+    site.write("feedpub.toml", Site.SETTINGS + WEEKLY).article()
+    assert site.run("newsletter", "compose", "weekly").code == 0
+    assert site.run("newsletter", "render", "weekly").code == 0
+
+
+def test_an_article_in_two_editions_is_refused_in_the_later_one(weekly: Site) -> None:
+    weekly.run("newsletter", "compose", "weekly", "2026-W46", now="2026-11-15T20:00:00Z")
+    weekly.run("newsletter", "compose", "weekly", "2026-W47")
+    first = (weekly.root / "editions/weekly-2026-W46.md").read_text()
+    entry = next(line for line in first.splitlines() if line.endswith("# Day 15"))
+    second = weekly.root / "editions/weekly-2026-W47.md"
+    second.write_text(second.read_text().replace("articles:\n", f"articles:\n{entry}\n"))
+    ran = weekly.run("newsletter", "render", "weekly", "2026-W47")
+    assert ran.code == 1
+    assert "editions/weekly-2026-W47.md:8:5: " in ran.err
+    assert "is in editions/weekly-2026-W46.md:8:5 already" in ran.err
+    assert weekly.run("newsletter", "render", "weekly", "2026-W46").code == 0
+
+
+def test_composing_tells_how_to_render_that_edition(weekly: Site) -> None:
+    ran = weekly.run("newsletter", "compose", "weekly", "2026-W46")
+    assert "feedpub newsletter render weekly 2026-W46" in ran.err
+
+
+def test_a_picture_that_is_missing_ends_with_1(weekly: Site) -> None:
+    weekly.article("20.md", title="Day 20", date="2026-11-20T12:00:00Z", image={"url": "no.jpg"})
+    ran = weekly.run("newsletter", "render", "weekly")
+    assert ran.code == 1
+    assert "`no.jpg` does not exist" in ran.err
+    assert ran.out
+
+
+def test_an_introduction_is_completed_as_an_article_is(weekly: Site) -> None:
+    weekly.run("newsletter", "compose", "weekly")
+    file = weekly.root / "editions/weekly-2026-W47.md"
+    file.write_text(
+        file.read_text() + "\nSee [one](articles/20.md) and [two](../articles/19.md#x).[^1]\n\n"
+        "![Gone](gone.png)\n\n[^1]: A note.\n\nThe end.\n"
+    )
+    ran = weekly.run("newsletter", "render", "weekly")
+    assert "2026-W47.md:17:9: the picture `gone.png` does not exist" in ran.err
+    html = (weekly.root / ".feedpub/newsletters/weekly-2026-W47.html").read_text()
+    assert 'href="https://post.example/2026/11/20/"' in html
+    assert 'href="https://post.example/2026/11/19/#x"' in html
+    assert html.index("The end.") < html.index("A note.")
+    text = (weekly.root / ".feedpub/newsletters/weekly-2026-W47.txt").read_text()
+    assert "Notes:\n(1) A note." in text
 
 
 @pytest.mark.parametrize(

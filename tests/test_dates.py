@@ -232,3 +232,9 @@ def test_milliseconds_are_written_where_there_are_any() -> None:
     moment = dt.datetime(2026, 11, 20, 12, 0, 0, 250_000, tzinfo=NEW_YORK)
     assert rfc3339(moment) == "2026-11-20T17:00:00.250Z"
     assert rfc822(moment) == "Fri, 20 Nov 2026 17:00:00 +0000"
+
+
+@pytest.mark.parametrize("end", ["+0100 CET", "+0100 CET m=+0.1", "+0100 MEZ"])
+def test_the_offset_counts_in_the_form_of_go(end: str) -> None:
+    parsed = parse_date(f"2020-01-02 03:04:05.123 {end}", dt.UTC)
+    assert rfc3339(parsed) == "2020-01-02T02:04:05Z"

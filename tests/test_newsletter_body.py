@@ -32,9 +32,9 @@ def mail(html, **place):
         ),
         pytest.param(
             "<p><img src='https://x.example/a.png'></p>",
-            '<p><img src="https://x.example/a.png" alt="" width="552" '
-            'style="display:block;width:100%;max-width:552px;height:auto"></p>',
-            id="without a size and a description it gets the column and an empty one",
+            '<p><img src="https://x.example/a.png" alt="" '
+            'style="display:block;max-width:100%;height:auto"></p>',
+            id="without a size it keeps its own, and gets an empty description",
         ),
         pytest.param(
             '<p>A <img src="https://x.example/i.png" alt="ship"> sails.</p>',
@@ -67,13 +67,13 @@ def test_a_figure_becomes_a_table_with_the_caption_below():
     )
     assert "<figure" not in html
     assert re.search(r"</td></tr><tr><td class=\"caption\">Words <small>Credit</small></td>", html)
-    assert html.endswith("</table>after")
+    assert html.endswith("</table><p>after</p>")
     assert html.startswith('<table role="presentation"')
 
 
 def test_a_figure_without_a_picture_says_that_its_words_describe_one():
     html = mail("<figure><p>A boy waves.</p><figcaption>At noon.</figcaption></figure>")
-    assert "<p>Picture: A boy waves.</p>" in html
+    assert '<p class="missing">Picture: A boy waves.</p>' in html
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,13 @@ def test_a_link_to_a_part_that_is_not_in_the_mail_leads_to_the_page():
 
 def test_details_are_open():
     assert mail("<details><summary>How</summary>So</details>") == (
-        "<div><p><strong>How</strong></p>So</div>"
+        "<div><p><strong>How</strong></p><p>So</p></div>"
     )
 
 
 def test_code_keeps_its_lines_and_signs():
     html = mail("<pre><code class='language-c'>if (a &lt; b)\n\treturn;\n</code></pre>")
-    assert "<pre><code>if (a &lt; b)\n\treturn;\n</code></pre>" in html
+    assert '<pre dir="ltr"><code>if (a &lt; b)\n\treturn;\n</code></pre>' in html
 
 
 @pytest.mark.parametrize("html", ["", "   ", "<p></p>", "plain", "</div></div><p>x", "<b><p>x</b>"])
@@ -161,3 +161,71 @@ def test_no_text_is_lost_however_deeply_it_is_nested():
         assert "deep" in html
         assert "end" in html
         assert html.count("<") < 500
+
+
+TABLE = "<table><tr>{heads}</tr><tr>{cells}</tr></table>"
+
+
+def table(words, heads=None):
+    """Return a table of one row of these words below headings."""
+    heads = heads or [chr(ord("A") + at) for at in range(len(words))]
+    return TABLE.format(
+        heads="".join(f"<th>{head}</th>" for head in heads),
+        cells="".join(f"<td>{word}</td>" for word in words),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param(["1"] * 4, "data", id="four columns fit"),
+        pytest.param(["1"] * 5, "data stack", id="five do not"),
+        pytest.param(["Wirtschaftswissenschaften"] * 2, "data stack", id="long words do not"),
+        pytest.param(["1"] * 7, "data dense stack", id="seven are narrow everywhere"),
+    ],
+)
+def test_a_table_that_cannot_fit_a_telephone_is_shown_row_by_row_there(words, name):
+    html = mail(table(words))
+    assert f'class="{name}"' in html
+    assert ("A: </span>" in html) == ("stack" in name)
+
+
+def test_a_table_with_cells_that_span_scrolls():
+    html = mail(table(["1"] * 6).replace("<td>", '<td colspan="1">'))
+    assert html.startswith('<div class="scroll"><table')
+    assert "stack" not in html
+
+
+def test_a_number_keeps_to_one_line():
+    html = mail(table(["1,234.50", "two words", "unbelievableness"]))
+    assert re.findall(r'<td class="whole">(.*?)</td>', html) == ["1,234.50"]
+
+
+@pytest.mark.parametrize(
+    ("html", "direction", "marked"),
+    [
+        ("<ul><li>a</li></ul>", "rtl", True),
+        ("<ul><li>a</li></ul>", "ltr", False),
+        ('<blockquote dir="rtl"><p>a</p></blockquote>', "ltr", True),
+        ('<div dir="ltr"><blockquote><p>a</p></blockquote></div>', "rtl", False),
+    ],
+)
+def test_what_has_a_start_and_an_end_knows_where_they_are(html, direction, marked):
+    assert ('class="rtl"' in mail(html, direction=direction)) == marked
+
+
+def test_words_after_a_player_are_a_paragraph():
+    html = mail('<p>See <audio src="https://x.example/a.mp3"></audio> and <em>hear</em>.</p>')
+    assert html.startswith("<div><p>See </p><table")
+    assert html.endswith("</table><p> and <em>hear</em>.</p></div>")
+
+
+def test_a_quotation_in_a_figure_looks_like_one():
+    html = mail("<figure><blockquote><p>So!</p></blockquote><figcaption>Ana</figcaption></figure>")
+    assert "<blockquote><p>So!</p></blockquote>" in html
+    assert "missing" not in html
+
+
+def test_thousands_of_pictures_in_one_paragraph_take_no_time():
+    html = mail("<p>" + '<em><img src="https://x.example/a.png" alt=""></em>' * 8000 + "</p>")
+    assert html.count("<img") == 8000

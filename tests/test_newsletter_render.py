@@ -8,6 +8,7 @@ from itertools import pairwise
 import lxml.html
 import pytest
 
+from feedpub.markup.markdown import markdown_to_html
 from feedpub.model import Author, Image
 from feedpub.newsletter.columns import columns
 from feedpub.newsletter.edition import Entry
@@ -30,17 +31,21 @@ ENV = environment(None)
 
 
 def render(stories, settings=None, publication=None, env=ENV, **changes):
-    if "entries" not in changes:
-        changes["entries"] = tuple(Entry(story.id) for story in stories)
+    given = edition(**{"entries": tuple(Entry(story.id) for story in stories)} | changes)
     return render_edition(
-        edition(**changes), stories, settings or newsletter(), publication or config(), env, now=NOW
+        given,
+        stories,
+        settings or newsletter(),
+        publication or config(),
+        env,
+        now=NOW,
+        intro=markdown_to_html(given.intro),
     )
 
 
 def digest():
-    return render_edition(
-        harbour_edition(), harbour_stories(), newsletter(), config(), ENV, now=NOW
-    )
+    edition = harbour_edition()
+    return render(harbour_stories(), intro=edition.intro, entries=edition.entries)
 
 
 def whole(story=None, **changes):
@@ -96,7 +101,7 @@ def test_the_document_says_what_it_is(rendered):
 @RENDERED
 def test_layout_tables_are_no_tables_to_a_screen_reader(rendered):
     for table in tree(rendered).iter("table"):
-        headed = next(table.iter("th"), None) is not None and table.get("class") == "data"
+        headed = next(table.iter("th"), None) is not None and "data" in table.get("class", "")
         assert headed or table.get("role") == "presentation"
         assert [table.get(name) for name in ("border", "cellpadding", "cellspacing")] == ["0"] * 3
     assert all(cell.get("scope") for cell in tree(rendered).iter("th"))
@@ -239,6 +244,16 @@ def test_the_editor_has_the_last_word_on_headline_and_summary():
         assert "measured at low water" not in said
 
 
+def test_the_article_template_shows_every_story_whole():
+    stories = [article(title, slug=title, html=f"<p>Text {title}.</p>") for title in ("A", "B")]
+    rendered = render(stories, newsletter(template="article", every="article"), intro="Hello.")
+    for said in (tree(rendered).text_content(), rendered.text):
+        places = [said.index(words) for words in ("Hello.", "Text A.", "Text B.")]
+        assert places == sorted(places)
+    assert rendered.html.count('class="next"') == 1
+    assert "2 stories" in rendered.html
+
+
 def test_an_article_has_everything_in_its_place():
     text = tree(whole()).text_content()
     body = text[text.index("News analysis") :]
@@ -296,16 +311,43 @@ _SHOWN = '<img src="https://x.example/a.jpg?a=1&amp;b=2" alt="A">'
     ("html", "caption", "pictures"),
     [
         pytest.param(f"<p>{_SHOWN}</p><p>x</p>", "", 1, id="the text begins with it"),
-        pytest.param(f"<p>x</p><p>{_SHOWN}</p>", "", 2, id="the text shows it later"),
+        pytest.param(f"<p>x</p><p>{_SHOWN}</p>", "", 1, id="the text shows it later"),
         pytest.param(f"<p>{_SHOWN}</p>", "Words", 2, id="the text lacks its caption"),
         pytest.param(
             f"<figure>{_SHOWN}<figcaption>Words</figcaption></figure>", "Words", 1, id="figure"
         ),
     ],
 )
-def test_a_picture_with_which_the_text_begins_is_not_shown_twice(html, caption, pictures):
+def test_a_picture_that_the_text_shows_is_not_shown_twice(html, caption, pictures):
     image = Image(url="https://x.example/a.jpg?a=1&b=2", alt="A", caption=caption)
     assert whole(article(html=html, image=image)).html.count("<img") == pictures
+
+
+@pytest.mark.parametrize(
+    ("size", "lead", "thumbnail"),
+    [
+        pytest.param((1600, 900), "552", "160", id="landscape"),
+        pytest.param((800, 1600), "345", "80", id="portrait"),
+        pytest.param((100, 100), "100", None, id="too small beside a story"),
+        pytest.param((None, None), "552", "160", id="unknown"),
+    ],
+)
+def test_a_picture_is_not_much_higher_than_wide(size, lead, thumbnail):
+    width, height = size
+    image = Image(url="https://x.example/a.jpg", alt="A", width=width, height=height)
+    pictures = tree(render([article(image=image)] * 2)).xpath("//img/@width")
+    assert pictures == ([lead, thumbnail] if thumbnail else [lead])
+
+
+def test_a_high_picture_is_not_higher_where_the_screen_is_narrow():
+    image = Image(url="https://x.example/a.jpg", alt="A", width=800, height=1600)
+    assert "width:62%;max-width:345px" in render([article(image=image)]).html.replace(" ", "")
+
+
+def test_only_what_leads_somewhere_looks_like_a_link():
+    html = '<p>x<a href="#n">1</a></p><p id="n">Here.</p>'
+    anchor = tree(whole(article(html=html))).xpath("//a[@name]")[0]
+    assert anchor.get("style") is None
 
 
 def test_an_article_of_few_words_has_no_empty_furniture():
@@ -374,6 +416,32 @@ def test_the_text_part_has_every_link_and_every_picture_of_the_html(rendered):
 def test_no_line_of_the_text_is_too_long(rendered):
     for line in rendered.text.split("\n"):
         assert columns(line) <= 72 or "://" in line or line.startswith("    ")
+
+
+@pytest.mark.parametrize(
+    ("bio", "said"),
+    [
+        ("Reporter since 1999.", "Ann Lee: Reporter since 1999."),
+        ("Ann Lee is a reporter.", "Ann Lee is a reporter."),
+        ("covers the port.", "Ann Lee covers the port."),
+    ],
+)
+def test_a_name_and_a_biography_are_two_things_said_once(bio, said):
+    rendered = whole(article(authors=(Author(name="Ann Lee", bio=bio),)))
+    assert f"\n{said}\n" in rendered.text
+    assert tree(rendered).text_content().count("Ann Lee") == 2
+
+
+def test_the_text_part_has_the_stories_in_the_order_of_the_html():
+    stories = [
+        article(f"Story {at}.", slug=str(at), section=section)
+        for at, section in enumerate(["A", "B", "C", "B", "C", "B", "A", "D", "B"])
+    ]
+    rendered = render(stories)
+    html = tree(rendered).xpath("string(//table)")
+    order = re.findall(r"Story \d\.", html)
+    assert len(order) == 9
+    assert re.findall(r"Story \d\.", rendered.text) == order
 
 
 # Hostile input

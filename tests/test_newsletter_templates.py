@@ -125,6 +125,40 @@ def test_a_mistake_is_told_with_its_place_and_a_way_out(folder, template, messag
     assert error.hint == hint
 
 
+def test_css_that_cannot_be_inlined_is_told_where_it_stands(folder):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}\n{% block style %}\n<style>\np { color:red }\n'
+        "td[title='a,b'] { color:red }\n</style>\n{% endblock %}\n"
+    )
+    with pytest.raises(TemplateError, match="CSS cannot be inlined") as caught:
+        render(folder)
+    assert caught.value.at == Location("templates/digest.html", 5)
+    assert "data-premailer" in caught.value.hint
+
+
+def test_an_endless_circle_is_blamed_on_the_template_that_closes_it(folder):
+    (folder / "parts" / "byline.html").write_text('\n{% include "parts/lead.html" %}')
+    with pytest.raises(TemplateError, match="includes itself") as caught:
+        render(folder)
+    assert caught.value.at == Location("templates/parts/byline.html", 2)
+
+
+@pytest.mark.parametrize("name", ["digest.html", "parts/byline.html"])
+def test_a_template_that_is_not_utf_8_is_named(folder, name):
+    (folder / name).write_bytes(b"one\n\xff")
+    with pytest.raises(TemplateError) as caught:
+        render(folder)
+    assert str(caught.value.at).startswith(f"templates/{name}:2:")
+
+
+@pytest.mark.parametrize("text", ["", " \n", "{# nothing #}"])
+def test_an_empty_template_is_an_error(folder, text):
+    (folder / "digest.txt").write_text(text)
+    with pytest.raises(TemplateError, match="writes nothing") as caught:
+        render(folder)
+    assert caught.value.at == Location("templates/digest.txt")
+
+
 def test_a_mistake_in_a_part_is_told_there(folder):
     (folder / "parts" / "byline.html").write_text("\n{{ storey.names }}")
     with pytest.raises(TemplateError) as caught:

@@ -137,3 +137,61 @@ def test_notes_are_listed_before_the_links():
 def test_no_line_is_longer_than_72_columns_but_for_addresses_and_code():
     html = "<ul><li><blockquote><p>" + "word " * 200 + "</p></blockquote></li></ul><p>" + "漢" * 300
     assert max(map(columns, html_to_text(html).split("\n"))) <= 72
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        pytest.param(
+            '<p><picture><source srcset="a.webp"><img src="a" alt="A pier"></picture></p>',
+            "[Picture: A pier]",
+            id="of several sources",
+        ),
+        pytest.param(
+            '<p><img src="a" alt="A"><img src="b" alt="B"></p>',
+            "[Picture: A] [Picture: B]",
+            id="side by side",
+        ),
+        pytest.param(
+            "a<center>b</center><section>c</section>d", "a\n\nb\n\nc\n\nd", id="old blocks"
+        ),
+        pytest.param("<pre>a<br>b</pre>", "    a\n    b", id="a line break in code"),
+        pytest.param("<ol reversed><li>a</li><li>b</li></ol>", "2. a\n1. b", id="counting down"),
+        pytest.param('<ol start="-1"><li>a</li><li>b</li></ol>', "-1. a\n0. b", id="below zero"),
+        pytest.param(
+            "<table><tr><td><p>a</p><p>b</p></td><td><ul><li>c</li><li>d</li></ul></td></tr></table>",
+            "a b  c d",
+            id="blocks in a cell",
+        ),
+        pytest.param(
+            "<table><tr><td>a <table><tr><td>b</td><td>c</td></tr></table></td></tr></table>",
+            "a b c",
+            id="a table in a table, once",
+        ),
+        pytest.param(
+            "<table><tr><th colspan=2>Name</th><th>Age</th></tr>"
+            "<tr><td>Ana</td><td>F.</td><td>9</td></tr></table>",
+            "Name      Age\n----  --  ---\nAna   F.    9",
+            id="a cell over two columns",
+        ),
+        pytest.param(
+            "<table><tr><td rowspan=9>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+            "a  b\na  c",
+            id="a cell over the rows that are left",
+        ),
+    ],
+)
+def test_nothing_is_lost_or_glued(html, text):
+    assert html_to_text(html) == text
+
+
+@pytest.mark.parametrize(
+    "letter", ["👩‍🚀", "👍🏽", "❤️", "が", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"], ids=["joined", "skin", "variant", "accent", "flag"]
+)
+def test_what_is_one_character_to_the_eye_is_not_broken(letter):
+    for line in wrap(letter * 40, 10).split("\n"):
+        assert line.replace(letter, "") == ""
+
+
+def test_a_line_below_is_not_longer_than_a_line():
+    assert underline("x" * 100).endswith("\n" + "-" * 72)

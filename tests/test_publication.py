@@ -187,7 +187,7 @@ def test_the_address_follows_the_pattern(site: Site, pattern: str, address: str)
 @pytest.mark.parametrize(
     ("name", "pattern", "address"),
     [
-        pytest.param("a.md", "{section}/{slug}/", "articles/a/", id="without a section"),
+        pytest.param("a.md", "{section}/{slug}/", "a/", id="without a section"),
         pytest.param("the-ferry/index.md", "{slug}/", "the-ferry/", id="a bundle"),
         pytest.param("x/the-ferry/index.md", "{path}/", "x/the-ferry/", id="path of a bundle"),
         pytest.param(

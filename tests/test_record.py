@@ -180,7 +180,8 @@ def test_every_program_has_its_word_for_a_draft(fields: dict[str, Any], draft: b
 def test_a_draft_needs_no_date_and_a_folder_of_drafts_makes_drafts() -> None:
     assert article_of({"date": None, "draft": True}).published is None
     assert article_of({"date": None}, draft=True).draft
-    assert not article_of({"draft": False}, draft=True).draft
+    # As in Jekyll; of two marks the one that holds back counts.
+    assert article_of({"draft": False}, draft=True).draft
 
 
 @pytest.mark.parametrize(
@@ -461,3 +462,76 @@ def test_what_other_programs_hide_is_a_draft(
 ) -> None:
     site.article(**fields)
     assert [article["draft"] for article in site.list()] == [draft]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"draft": False, "published": False},
+        {"draft": False, "status": "draft"},
+        {"status": "published", "published": "no"},
+        {"extra": {"published": False}},
+        {"hidden": True},
+        {"private": "yes"},
+        {"headless": True},
+        {"build": {"list": "never"}},
+        {"email_only": True},
+        {"title": {"rendered": "T"}, "content": {"rendered": "x", "protected": True}},
+    ],
+    ids=str,
+)
+def test_of_marks_that_contradict_each_other_the_one_that_holds_back_counts(
+    fields: dict[str, Any],
+) -> None:
+    assert article_of(fields).draft
+
+
+@pytest.mark.parametrize(
+    ("fields", "published", "expires"),
+    [
+        ({"date": "2020-01-01", "publish_date": "2099-01-01"}, 2099, None),
+        ({"date": "2020-01-01", "published_at": "2099-01-01"}, 2099, None),
+        ({"date": "2020-01-01", "embargo": "2020-02-01", "publishDate": "2099-01-01"}, 2099, None),
+        ({"date": "2020-01-01", "created": "2025-01-01"}, 2020, None),
+        (
+            {"date": "2020-01-01", "expires": "2099-06-01", "expiryDate": "2021-06-01"},
+            2020,
+            2021,
+        ),
+        ({"date": None, "published": True, "pubDate": "2020-06-01"}, 2020, None),
+    ],
+    ids=str,
+)
+def test_of_several_dates_the_one_that_holds_back_counts(
+    fields: dict[str, Any], published: int, expires: int | None
+) -> None:
+    article = article_of(fields)
+    assert article.published
+    year = (article.published + dt.timedelta(days=1)).year
+    assert (year, article.expires and article.expires.year) == (published, expires)
+
+
+@pytest.mark.parametrize(
+    "embedded",
+    [
+        {"author": None},
+        {"author": ["x"]},
+        {"author": 5},
+        {"wp:term": None},
+        {"wp:term": ["x"]},
+        {"wp:term": [["x"]]},
+        {"wp:term": [[{"taxonomy": "category"}]]},
+        {"wp:featuredmedia": [None]},
+        ["x"],
+    ],
+    ids=str,
+)
+def test_what_wordpress_embeds_in_another_shape_is_passed_over(embedded: Any) -> None:
+    assert article_of({"title": {"rendered": "Odd"}, "_embedded": embedded}).title == "Odd"
+
+
+def test_an_address_that_is_a_template_is_reported_and_not_used(site: Site) -> None:
+    site.article(permalink="/blog/{{ title | slugify }}/index.html")
+    ran = site.build()
+    assert "the address `/blog/{{ title | slugify }}/index.html` is a template" in ran.err
+    assert site.list()[0]["url"] == "https://post.example/2026/11/a/"

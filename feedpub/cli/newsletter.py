@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 
 import click
 
-from feedpub.cli._common import note, now_option, pass_project, show_findings
+from feedpub.cli._common import end_with, folder, note, now_option, pass_project, show_findings
+from feedpub.newsletter.edition_file import edition_path
 from feedpub.project import Project, newsletters
 
 
 def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the names of newsletters."""
-    folder = (ctx.find_root().params or {}).get("folder")
+    given = (ctx.find_root().params or {}).get("folder")
     try:
-        config = Project.open(Path(folder) if folder else Path()).config
+        config = Project.open(Path(given) if given else Path()).config
     except Exception:
         return []
     return [n.name for n in config.newsletters if n.name.startswith(incomplete)]
@@ -51,11 +53,11 @@ def compose(project: Project, name: str, key: str | None, force: bool, now: dt.d
         feedpub newsletter compose weekly
         feedpub newsletter compose weekly 2026-W47
     """
-    path, written = newsletters.compose(project, name, key, now, force=force)
-    click.echo(path.as_posix())
+    composed = newsletters.compose(project, name, key, now, force=force)
+    click.echo(composed.file.as_posix())
     note(
-        f"edit it, then `feedpub newsletter render {name}`"
-        if written
+        f"edit it, then `feedpub newsletter render {name} {shlex.quote(composed.key)}`"
+        if composed.written
         else "it exists, and was left alone; --force proposes anew"
     )
 
@@ -68,7 +70,8 @@ def compose(project: Project, name: str, key: str | None, force: bool, now: dt.d
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Folder to write into. Default: .feedpub/newsletters, in the publication.",
+    help="Folder to write into, relative to that of -C. Default: .feedpub/newsletters, in the "
+    "publication.",
 )
 @click.option(
     "--local-pictures",
@@ -95,10 +98,11 @@ def render(
         feedpub newsletter render weekly
         feedpub newsletter render weekly 2026-W47 --output out
     """
-    target = output or project.root / ".feedpub" / "newsletters"
-    paths, findings = newsletters.render(
-        project, name, key, now, target, local_pictures=local_pictures
-    )
-    show_findings(findings, most=20)
-    for path in paths:
+    target = folder() / output if output else project.root / ".feedpub" / "newsletters"
+    rendered = newsletters.render(project, name, key, now, target, local_pictures=local_pictures)
+    if not rendered.edition.path:
+        note(f"there is no {edition_path(name, rendered.edition.key)}; rendered as proposed")
+    show_findings(rendered.findings, most=20)
+    for path in rendered.files:
         click.echo(path.as_posix())
+    end_with(rendered.findings, "error")

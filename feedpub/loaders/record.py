@@ -5,6 +5,7 @@ To understand another program's name for a field, add it to `NAMES`.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from feedpub.errors import ArticleError, Location
 from feedpub.findings import Finding
 from feedpub.loaders import values
 from feedpub.loaders.values import Context
+from feedpub.loaders.withheld import is_withheld, is_yes_or_no
+from feedpub.loaders.wordpress import from_wordpress
 from feedpub.markup.characters import repair
 from feedpub.markup.text import plain
 from feedpub.model import Article, Body
@@ -71,8 +74,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "comments_url": ("comments_url", "comment_url"),
     "rights": ("rights", "copyright", "license", "licence"),
     "draft": ("draft",),
-    "status": ("status",),
-    "visibility": ("visibility",),
     "embargo": ("embargo", "publishdate"),
     "expires": ("expires", "expirydate", "expiry_date", "expires_at", "unpublishdate"),
     "corrections": ("corrections", "correction"),
@@ -113,7 +114,11 @@ class _Reader:
         self.record = record
         self.context = context
         self.found: dict[str, tuple[Key, Any]] = {}
+        self.others: dict[str, list[tuple[str, Any]]] = {}
+        """Further values of fields whose first name was found already."""
+
         self.extra: dict[str, Any] = {}
+        self.withheld = context.draft
         self._collect(from_wordpress(record.fields), ())
         self._prefer()
 
@@ -124,26 +129,29 @@ class _Reader:
             if plain_name in _SPREAD and isinstance(value, dict):
                 self._collect(value, (*prefix, name))
                 continue
+            self.withheld |= is_withheld(plain_name, value)
             ours = _OURS.get(plain_name)
             if ours is None:
                 self.extra.setdefault(str(name), value)
                 continue
-            rank = NAMES[ours].index(plain_name)
-            if value in _NOTHING or rank >= ranks.get(ours, 99) or (prefix and ours in self.found):
+            if value in _NOTHING or (plain_name == "published" and is_yes_or_no(value)):
                 continue
+            rank = NAMES[ours].index(plain_name)
+            known = self.found.get(ours)
+            if known and (prefix or rank >= ranks.get(ours, 99)):
+                self.others.setdefault(ours, []).append((plain_name, value))
+                continue
+            if known:
+                self.others.setdefault(ours, []).append((str(known[0][-1]).lower(), known[1]))
             ranks[ours] = rank
             self.found[ours] = ((*prefix, name), value)
 
     def _prefer(self) -> None:
         """Settle names that mean different things in different programs."""
-        fields = self.record.fields
-        published = self.found.get("published")
-        if published and isinstance(published[1], bool):  # Jekyll: `published: false` is a draft
-            self.found.setdefault("draft", (published[0], not published[1]))
-            date = fields.get("date")
-            del self.found["published"]
-            if date:
-                self.found["published"] = (("date",), date)
+        url = self.found.get("url")
+        if url and isinstance(url[1], str) and re.search(r"\{[{%]", url[1]):
+            self._report("template-tag", url[0], f"the address `{url[1]}` is a template")
+            del self.found["url"]
         if "embargo" in self.found and "published" not in self.found:  # Hugo's publishDate alone
             self.found["published"] = self.found["embargo"]
 
@@ -160,6 +168,7 @@ class _Reader:
             except ValueError as e:
                 self._refuse(name, key, e)
         self._combine(given)
+        self._settle(given)
         self._complete_title_and_date(given)
         given["slug"] = slugify(given.get("slug") or self.context.slug or given["title"])
         return Article(
@@ -173,9 +182,6 @@ class _Reader:
 
     def _combine(self, given: dict[str, Any]) -> None:
         """Fold fields that have no field of their own into those that do."""
-        hidden = given.pop("status", False), given.pop("visibility", False)
-        if any(hidden):
-            given["draft"] = True
         categories = given.pop("categories", ())
         if categories and "section" not in given:
             given["section"], categories = categories[0], categories[1:]
@@ -192,8 +198,28 @@ class _Reader:
             given["image"] = msgspec.structs.replace(
                 image, alt=image.alt or alt, caption=image.caption or caption
             )
+
+    def _settle(self, given: dict[str, Any]) -> None:
+        """Settle contradictions so that nothing is shown by mistake, too early, or too long."""
+        if self.withheld:
+            given["draft"] = True
+        for name, pick in (("published", max), ("embargo", max), ("expires", min)):
+            others = self._moments(name)
+            if given.get(name) and others:
+                given[name] = pick(given[name], *others)
         if given.get("embargo") and given.get("published"):
             given["published"] = max(given["published"], given["embargo"])
+
+    def _moments(self, name: str) -> list[dt.datetime]:
+        """Return the moments that further names of a field have, as far as they can be read."""
+        found: list[dt.datetime] = []
+        if name in self.found and str(self.found[name][0][-1]).endswith("_gmt"):
+            return found  # the others are the same without an offset
+        for key, value in self.others.get(name, ()):
+            with contextlib.suppress(ValueError):
+                if not key.startswith(("created", "datetime")) and not key.endswith("_gmt"):
+                    found.append(values.date(value, self.context))
+        return found
 
     def _complete_title_and_date(self, given: dict[str, Any]) -> None:
         if not given.get("title"):
@@ -212,8 +238,6 @@ class _Reader:
                     hint="add `date: 2026-11-20`, or begin the file's name with the date",
                 )
             given["published"] = max(moment, given.get("embargo") or moment)
-        if self.context.draft:
-            given.setdefault("draft", True)
 
     def _body(self) -> Body:
         for name, kind in (("html", "html"), ("markdown", "markdown")):
@@ -261,32 +285,6 @@ class _Reader:
         self.context.report(Finding(code=code, message=message, at=self.record.at(key), hint=hint))
 
 
-def from_wordpress(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what WordPress's REST interface gives for a post, with names in place of numbers.
-
-    The id that its feed has is the `guid`; authors and topics are named under `_embedded`.
-    Fields of any other program are returned as they are.
-    """
-    if not isinstance(fields.get("title"), dict) or "rendered" not in fields["title"]:
-        return fields
-    numbers = ("id", "author", "categories", "tags", "featured_media")
-    given = {name: value for name, value in fields.items() if name not in numbers}
-    embedded = given.pop("_embedded", None)
-    embedded = embedded if isinstance(embedded, dict) else {}
-    terms = [term for group in embedded.get("wp:term", ()) for term in group]
-    return {
-        **given,
-        "author": [{"name": a.get("name")} for a in embedded.get("author", ()) if a.get("name")],
-        "categories": [t["name"] for t in terms if t.get("taxonomy") == "category"],
-        "tags": [t["name"] for t in terms if t.get("taxonomy") == "post_tag"],
-        "image": [
-            {"url": m["source_url"], "alt": m.get("alt_text", "")}
-            for m in embedded.get("wp:featuredmedia", ())
-            if m.get("source_url")
-        ],
-    }
-
-
 _READERS: Mapping[str, Callable[[Any, Context], Any]] = {
     "id": values.identifier,
     "title": values.title,
@@ -309,8 +307,6 @@ _READERS: Mapping[str, Callable[[Any, Context], Any]] = {
     "comments_url": values.web_address,
     "rights": values.line,
     "draft": values.draft,
-    "status": values.status,
-    "visibility": values.visibility,
     "embargo": values.date,
     "expires": values.date,
     "corrections": values.corrections,

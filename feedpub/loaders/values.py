@@ -16,6 +16,7 @@ import msgspec
 from feedpub.dates import parse_date, to_utc
 from feedpub.errors import ArticleError
 from feedpub.findings import Finding
+from feedpub.loaders.withheld import HIDDEN, NO, YES, word
 from feedpub.markup.clean import clean_html
 from feedpub.markup.text import plain, text_of
 from feedpub.model import Author, Correction, Enclosure, Image, Link
@@ -119,29 +120,16 @@ def date_in_address(url: str, context: Context) -> dt.datetime | None:
         return None
 
 
-_HIDDEN = frozenset("draft pending private hidden auto-draft trash".split())
-_YES = frozenset("true yes on 1".split())
-_NO = frozenset("false no off 0 published publish sent scheduled future".split())
+_SHOWN = frozenset("published publish sent scheduled future".split())
 
 
 def draft(value: Any, context: Context) -> bool:
     """A yes or no, or a word for one of them."""
-    word = str(value).strip().lower()
-    if word in _YES | _HIDDEN:
+    if word(value) in YES | HIDDEN:
         return True
-    if word in _NO:
+    if word(value) in NO | _SHOWN:
         return False
     raise ValueError(f"`{value}` is neither true nor false")
-
-
-def status(value: Any, context: Context) -> bool:
-    """Whether the status that Ghost, WordPress and Pelican have hides the article."""
-    return str(value).strip().lower() in _HIDDEN
-
-
-def visibility(value: Any, context: Context) -> bool:
-    """Whether an article is for members alone (Ghost), so that it belongs into no public feed."""
-    return str(value).strip().lower() in ("members", "paid", "tiers", "private", "none")
 
 
 def address(value: Any, context: Context) -> str:

@@ -6,7 +6,7 @@ Jinja puts the lines of templates into the traceback; everything else in it is P
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +19,26 @@ Folders = Iterable[tuple[str, Path]]
 
 def place_of(trace: TracebackType | None, folders: Folders) -> Location | None:
     """Return the innermost line of a template in the traceback."""
-    step = _last_template(trace)
+    return _place(_last_template(trace), folders)
+
+
+def place_within(trace: TracebackType | None, folders: Folders) -> Location | None:
+    """Return the innermost line of a template that lies in one of the folders."""
+    return _place(_last_template(trace, [folder for _, folder in folders]), folders)
+
+
+def place_of_text(text: str, folders: Folders) -> Location | None:
+    """Return where the first line of `text` stands in a template of the folders."""
+    wanted = text.partition("\n")[0].strip()
+    for label, folder in folders:
+        for file in sorted(folder.rglob("*.html")):
+            for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), 1):
+                if wanted and wanted in line:
+                    return Location(f"{label}/{file.relative_to(folder).as_posix()}", number)
+    return None
+
+
+def _place(step: TracebackType | None, folders: Folders) -> Location | None:
     if step is None:
         return None
     return Location(shown(step.tb_frame.f_code.co_filename, folders), step.tb_lineno)
@@ -64,10 +83,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return "known are " + ", ".join(f"`{name}`" for name in names) if names else ""
 
 
-def _last_template(trace: TracebackType | None) -> TracebackType | None:
+def _last_template(
+    trace: TracebackType | None, within: Sequence[Path] = ()
+) -> TracebackType | None:
     found = None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith((".html", ".txt")):
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".txt")) and (
+            not within or any(Path(name).is_relative_to(folder) for folder in within)
+        ):
             found = trace
         trace = trace.tb_next
     return found

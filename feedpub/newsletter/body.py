@@ -14,7 +14,9 @@ import msgspec
 
 from feedpub.newsletter import tree
 from feedpub.newsletter.anchors import settle_anchors
+from feedpub.newsletter.flow import settle_directions, settle_paragraphs
 from feedpub.newsletter.pictures import described, settle_pictures
+from feedpub.newsletter.tables import settle_tables
 from feedpub.newsletter.tree import Element
 from feedpub.newsletter.words import WORDS, Words
 
@@ -34,6 +36,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     under: int = 1
     """Level of the heading above the body."""
 
+    direction: str = "ltr"
     width: int = COLUMN
     words: Words = WORDS["en"]
 
@@ -62,7 +65,8 @@ def _players(root: Element, place: Place) -> None:
         card = _card(address, labels[player.tag], player.get("title") or _file_name(address))
         tree.replace(player, card)
         if poster:
-            picture = tree.new("img", {"src": poster, "alt": "", "class": "poster"})
+            width = player.get("width") or str(place.width)
+            picture = tree.new("img", {"src": poster, "alt": "", "width": width})
             card.addprevious(picture)
 
 
@@ -87,6 +91,7 @@ def _figures(root: Element, place: Place) -> None:
     for figure in tree.elements(root, "figure"):
         if (description := described(figure)) is not None:
             description.text = f"{place.words.picture}: {description.text or ''}"
+            description.set("class", "missing")
         captions = figure.xpath("figcaption")
         for caption in captions:
             caption.drop_tree()
@@ -125,26 +130,7 @@ def _headings(root: Element, place: Place) -> None:
 
 
 def _tables(root: Element, _: Place) -> None:
-    """Say which cells of a table are headings, and of what; one without any only lays out."""
-    for table in tree.elements(root, "table"):
-        if table.get("role"):
-            continue
-        table.attrib.update(
-            {"width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
-        )
-        headings = list(table.iter("th"))
-        if headings or table.find("caption") is not None:
-            table.set("class", "data")
-        else:
-            table.set("role", "presentation")
-        for cell in headings:
-            if cell.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
-                cell.set("scope", "row" if _starts_row(cell) else "col")
-
-
-def _starts_row(cell: Element) -> bool:
-    row = cell.getparent()
-    return cell.getprevious() is None and any(other.tag == "td" for other in row)
+    settle_tables(root)
 
 
 def _code(root: Element, _: Place) -> None:
@@ -152,6 +138,7 @@ def _code(root: Element, _: Place) -> None:
     for pre in tree.elements(root, "pre"):
         table, cell = _layout("code")
         tree.replace(pre, table)
+        pre.set("dir", "ltr")  # code is, whatever the article's language
         cell.append(pre)
 
 
@@ -165,12 +152,12 @@ def _layout(name: str) -> tuple[Element, Element]:
     return table, cell
 
 
-_PLAIN_BLOCKS = "article aside details footer header hgroup main nav section".split()
+_PLAIN_BLOCKS = "article aside center details footer header hgroup main nav section".split()
 _PLAIN_WORDS = "data time wbr picture source".split()
 
 _OURS = frozenset(
-    "figure figure-cell caption media media-cell host poster code code-cell data notes "
-    "label".split()
+    "figure figure-cell caption missing media media-cell host code code-cell scroll data stack "
+    "dense heads head whole notes label rtl".split()
 )
 _KEPT = frozenset(
     "align alt border cellpadding cellspacing class colspan dir href lang name reversed role "
@@ -187,10 +174,18 @@ def _elements(root: Element, _: Place) -> None:
     for element in tree.elements(root):
         for name in set(element.attrib) - _KEPT:
             del element.attrib[name]
-        if element.get("class", "x") not in _OURS:
+        if not _OURS.issuperset(element.get("class", "x").split()):
             element.attrib.pop("class", None)
         if element.tag == "a" and not element.get("href") and not element.get("name"):
             tree.unwrap(element)
+
+
+def _paragraphs(root: Element, _: Place) -> None:
+    settle_paragraphs(root)
+
+
+def _directions(root: Element, place: Place) -> None:
+    settle_directions(root, place.direction)
 
 
 def _empty(root: Element, _: Place) -> None:
@@ -210,5 +205,7 @@ _STEPS: tuple[Callable[[Element, Place], None], ...] = (
     _tables,
     _code,
     _elements,
+    _paragraphs,
+    _directions,
     _empty,
 )

@@ -77,12 +77,22 @@ def _breakable(word: str) -> Iterator[str]:
     start = 0
     for at in range(1, len(word)):
         left, right = word[at - 1], word[at]
-        if right in _CLOSING or left in _OPENING or _columns_of(right) == 0:
+        if right in _CLOSING or left in _OPENING or _joined(left, right):
             continue
         if _is_ideographic(left) or _is_ideographic(right):
             yield word[start:at]
             start = at
     yield word[start:]
+
+
+def _joined(left: str, right: str) -> bool:
+    """Tell whether two characters are one to the eye: an accent, an emoji of several."""
+    return (
+        left == "\u200d"
+        or "\U0001f3fb" <= right <= "\U0001f3ff"
+        or _columns_of(right) == 0
+        or unicodedata.category(right) == "Mc"
+    )
 
 
 def _is_ideographic(letter: str) -> bool:
@@ -91,8 +101,9 @@ def _is_ideographic(letter: str) -> bool:
 
 
 def underline(text: str, sign: str = "-") -> str:
-    """Return `text` with a line below, as long as its longest line."""
-    return f"{text}\n{sign * max(map(columns, text.split(chr(10))))}" if text else ""
+    """Return `text` with a line below, as long as its longest line, at most `COLUMNS`."""
+    longest = max(map(columns, text.split("\n")))
+    return f"{text}\n{sign * min(longest, COLUMNS)}" if text else ""
 
 
 def indent(text: str, by: str) -> str:

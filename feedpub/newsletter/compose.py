@@ -48,6 +48,15 @@ def period_of(every: str, key: str) -> Period:
         raise EditionError(f"`{key}` is no {every}", hint=hint) from None
 
 
+def canonical_key(every: str, key: str) -> str:
+    """Return the key as editions have it: ``2027-01-04`` for ``2027-1-4``; an id is one as it is.
+
+    Raises:
+        EditionError: with an example of a key.
+    """
+    return key if every == "article" else key_of(every, period_of(every, key).start)
+
+
 def _week_key(day: dt.date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
@@ -66,7 +75,7 @@ def _day(key: str) -> Period:
 
 
 def _week(key: str) -> Period:
-    match = re.fullmatch(r"(\d{4})-W(\d{2})", key)
+    match = re.fullmatch(r"(\d{4})-[Ww](\d{1,2})", key)
     if not match:
         raise ValueError(key)
     start = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
@@ -79,6 +88,15 @@ def _month(key: str) -> Period:
 
 
 _PERIODS: Mapping[str, Callable[[str], Period]] = {"day": _day, "week": _week, "month": _month}
+
+
+def key_at(newsletter: NewsletterSettings, key: str | None, publication: Publication) -> str | None:
+    """Return the key as editions have it; without one that of now, or None for an article."""
+    if newsletter.every == "article":
+        return key
+    if key is not None:
+        return canonical_key(newsletter.every, key)
+    return key_of(newsletter.every, publication.now.astimezone(publication.config.zone).date())
 
 
 def propose(
@@ -96,14 +114,14 @@ def propose(
         EditionError: if there is nothing to say.
     """
     config = publication.config
-    mine = [edition for edition in earlier if edition.newsletter == newsletter.name]
-    told = {entry.id for edition in mine if edition.key != key for entry in edition.entries}
+    key = key_at(newsletter, key, publication)
+    mine = [e for e in earlier if e.newsletter == newsletter.name and e.key != key]
+    told = {entry.id for edition in mine for entry in edition.entries}
     fresh = [a for a in publication.articles if a.id not in told and _wanted(a, newsletter, config)]
-    if newsletter.every == "article":
+    if key is None or newsletter.every == "article":
         chosen = _one(fresh, publication, key)
         key = chosen[0].id
     else:
-        key = key or key_of(newsletter.every, publication.now.astimezone(config.zone).date())
         chosen = _of_period(fresh, newsletter, key, config.zone, bool(mine))
     if not chosen:
         hint = "name another edition, or see `feedpub list` for what is published"

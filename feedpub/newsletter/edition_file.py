@@ -55,6 +55,16 @@ def parse_edition(text: str, path: str) -> Edition:
     return _Reader(matter, fields, path).edition()
 
 
+def place_of_field(text: str, path: str, *key: str | int) -> Location:
+    """Return where a field stands in the file, or where the file begins."""
+    return _place(split(text.replace("\r\n", "\n"), path), path, key)
+
+
+def _place(matter: FrontMatter, path: str, key: tuple[str | int, ...]) -> Location:
+    place = matter.place(key)
+    return Location(path, *place) if place else Location(path, 1)
+
+
 class _Reader:
     def __init__(self, matter: FrontMatter, fields: dict[str, Any], path: str) -> None:
         self.matter = matter
@@ -121,9 +131,7 @@ class _Reader:
         return " ".join(str(value).split())
 
     def _error(self, key: tuple[str | int, ...], message: str, hint: str) -> EditionError:
-        place = self.matter.place(key)
-        at = Location(self.path, *place) if place else Location(self.path, 1)
-        return EditionError(message, at=at, hint=hint)
+        return EditionError(message, at=_place(self.matter, self.path, key), hint=hint)
 
 
 _FIELDS = ("newsletter", "key", "subject", "preheader", "articles")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import sys
 import types
 from typing import TYPE_CHECKING, Any
@@ -38,9 +39,25 @@ def inline_css(html: str) -> str:
         return ""
     try:
         return _transform()(html)
-    except (AttributeError, TypeError, ValueError, SyntaxError, RecursionError) as e:
-        # These are how premailer and cssselect fail on CSS that they do not understand.
+    except _FAILURES as e:
         raise TemplateError(f"the CSS cannot be inlined: {e}", hint=_HINT) from e
+
+
+def offending_rule(html: str) -> str:
+    """Return the first rule of the document that cannot be inlined; empty if none is alone."""
+    for block in re.findall(r"<style(?![^>]*\bignore\b)[^>]*>(.*?)</style>", html, re.S):
+        for rule in re.findall(r"[^{}]+\{[^{}]*\}", block):
+            try:
+                _transform()(
+                    f"<html><head><style>{rule}</style></head><body><p>x</p></body></html>"
+                )
+            except _FAILURES:
+                return str(rule).strip()
+    return ""
+
+
+_FAILURES = (AttributeError, TypeError, ValueError, SyntaxError, RecursionError)
+"""How premailer and cssselect fail on CSS that they do not understand."""
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from feedpub.newsletter import tree
 from feedpub.newsletter.tree import Element
@@ -11,7 +12,7 @@ _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _TINY = 3
 """A picture of so few pixels only counts readers."""
 
-_INLINE = frozenset("a abbr b bdi bdo cite em i mark q s small span strong sub sup u".split())
+_LINE = frozenset("a abbr b bdi bdo cite em i mark p q s small span strong sub sup u".split())
 
 
 def settle_pictures(root: Element, most: int) -> None:
@@ -22,19 +23,25 @@ def settle_pictures(root: Element, most: int) -> None:
             tree.replace(picture, images[0])
         else:
             tree.unwrap(picture)
-    for image in tree.elements(root, "img"):
-        _settle(image, most)
+    images = tree.elements(root, "img")
+    crowded = _crowded(images)
+    for image in images:
+        _settle(image, most, crowded)
 
 
-def _settle(image: Element, most: int) -> None:
+def _crowded(images: list[Element]) -> set[Element]:
+    """Return the elements of a line of text that hold words, or more than one picture."""
+    counts = Counter(e for image in images for e in image.iterancestors() if e.tag in _LINE)
+    return {element for element, count in counts.items() if count > 1 or tree.words_of(element)}
+
+
+def _settle(image: Element, most: int, crowded: set[Element]) -> None:
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if not image.get("src") or min(width or most, height or most) < _TINY:
         tree.remove(image)
         return
     kept = {"src": image.get("src"), "alt": tree.one_line(image.get("alt", ""))}
-    alone = _stands_alone(image)
-    if alone:
-        width = width or most
+    alone = _stands_alone(image, crowded)
     image.attrib.clear()
     image.attrib.update(kept)
     if width:
@@ -50,12 +57,13 @@ def described(figure: Element) -> Element | None:
     return first if all(child.tag == "figcaption" for child in figure[1:]) else None
 
 
-def picture_style(width: int | None, *, block: bool = True) -> str:
+def picture_style(width: int | None, *, block: bool = True, percent: int = 100) -> str:
     """Return the style that lets a picture shrink with the screen and never grow.
 
-    One in a line of text whose size is not known keeps its own.
+    One whose size is not known keeps its own.
     """
-    shape = f"width:100%;max-width:{width}px;height:auto" if width else "max-width:100%;height:auto"
+    shape = f"width:{percent}%;max-width:{width}px" if width else "max-width:100%"
+    shape += ";height:auto"
     return f"display:block;{shape}" if block else shape
 
 
@@ -64,15 +72,15 @@ def _pixels(value: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _stands_alone(image: Element) -> bool:
+def _stands_alone(image: Element, crowded: set[Element]) -> bool:
     """Tell whether the picture has a block, or a line between blocks, to itself."""
     element = image
     while (parent := element.getparent()) is not None:
         if _before(element).strip() or (element.tail or "").strip():
             return False
-        if parent.tag not in _INLINE and parent.tag != "p":
+        if parent.tag not in _LINE:
             return True
-        if tree.words_of(parent) or len(list(parent.iter("img"))) > 1:
+        if parent in crowded:
             return False
         element = parent
     return True

@@ -13,18 +13,16 @@ from typing import Any
 import msgspec
 
 from feedpub.config.settings import Config, NewsletterSettings
+from feedpub.errors import TemplateError
 from feedpub.markup.characters import repair
-from feedpub.markup.clean import clean_html
-from feedpub.markup.markdown import markdown_to_html
 from feedpub.model import Article
 from feedpub.newsletter.body import Place, mail_html
 from feedpub.newsletter.edition import Edition
-from feedpub.newsletter.inline import inline_css
+from feedpub.newsletter.inline import inline_css, offending_rule
 from feedpub.newsletter.story import Html, Story, one_line, story_of
-from feedpub.newsletter.templates import Environment, fill
+from feedpub.newsletter.templates import Environment, fill, place_of_text
 from feedpub.newsletter.text import html_to_text
 from feedpub.newsletter.words import Words, direction, words_for
-from feedpub.urls import absolute
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,21 +44,32 @@ def render_edition(
     env: Environment,
     *,
     now: dt.datetime,
+    intro: str = "",
 ) -> Rendered:
     """Render the edition; `articles` are complete and stand in the order of its entries.
+
+    `intro` is the introduction as clean HTML, its addresses absolute.
 
     Raises:
         TemplateError: with file and line in the template.
     """
-    context = _context(edition, articles, newsletter, config, now)
+    context = _context(edition, articles, newsletter, config, now, intro)
     html = fill(env, [f"{newsletter.template}.html"], context)
     fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
     text = fill(env, [f"{newsletter.template}.txt", fallback], context)
     return Rendered(
         subject=context["subject"],
-        html=inline_css(repair(html)[0]),
+        html=_inlined(repair(html)[0], env),
         text=_tidy(repair(text)[0]),
     )
+
+
+def _inlined(html: str, env: Environment) -> str:
+    try:
+        return inline_css(html)
+    except TemplateError as e:
+        rule = offending_rule(html)
+        raise TemplateError(e.message, at=place_of_text(rule, env), hint=e.hint) from e
 
 
 def language_of(newsletter: NewsletterSettings, config: Config) -> str:
@@ -74,6 +83,7 @@ def _context(
     newsletter: NewsletterSettings,
     config: Config,
     now: dt.datetime,
+    intro: str,
 ) -> dict[str, Any]:
     """Return all that a template can name."""
     language = language_of(newsletter, config)
@@ -90,7 +100,7 @@ def _context(
         "edition": edition,
         "subject": subject,
         **_preheader(edition, stories, subject),
-        **_intro(edition, config, words),
+        **_intro(intro, config.base_url, words, direction(language)),
         "stories": stories,
         "article": stories[0] if stories else None,
         "words": words,
@@ -101,13 +111,12 @@ def _context(
     }
 
 
-def _intro(edition: Edition, config: Config, words: Words) -> Mapping[str, Html | str]:
-    html = clean_html(
-        markdown_to_html(edition.intro), lambda _tag, url: absolute(url, config.base_url)
-    )
+def _intro(html: str, url: str, words: Words, direction: str) -> Mapping[str, Html | str]:
+    html = repair(html)[0]
+    place = Place(url=url, prefix="intro-", direction=direction, words=words)
     return {
-        "intro": Html(mail_html(html, Place(prefix="intro-", words=words))),
-        "intro_text": html_to_text(html, words=words),
+        "intro": Html(mail_html(html, place)),
+        "intro_text": html_to_text(html, url, words),
     }
 
 

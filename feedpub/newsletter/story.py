@@ -43,14 +43,28 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     caption: str = ""
     credit: str = ""
     width: int | None = None
+    height: int | None = None
 
-    def shown(self, most: int = COLUMN) -> int:
-        """Return the width to show it at: its own, but at most `most`."""
-        return min(self.width or most, most)
+    def shown(self, most: int = COLUMN, tallest: float = 1.25) -> int:
+        """Return the width to show it at: its own, but at most `most`.
 
-    def style(self, most: int = COLUMN) -> str:
-        """Return the style that lets it shrink with the screen."""
-        return picture_style(self.shown(most))
+        Its height is at most `tallest` times `most`, if it is known.
+        """
+        width = min(self.width or most, most)
+        if self.width and self.height:
+            width = round(min(width, most * tallest * self.width / self.height))
+        return max(width, 1)
+
+    def style(self, most: int = COLUMN, tallest: float = 1.25) -> str:
+        """Return the style that lets it shrink with the screen, a high one even there."""
+        shown = self.shown(most, tallest)
+        is_high = shown < self.shown(most, float("inf"))
+        return picture_style(shown, percent=round(100 * shown / most) if is_high else 100)
+
+    @property
+    def is_thumbnail(self) -> bool:
+        """Whether it can stand small beside a story: at hand, and not smaller still."""
+        return bool(self.url) and (self.width is None or self.width >= 120)
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -112,18 +126,22 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(author for author in self.authors if author.bio)
 
     @property
-    def opens_with_picture(self) -> bool:
-        """Whether the text begins with the picture, words and all; it is not shown twice."""
+    def shows_picture(self) -> bool:
+        """Whether the text shows the picture, words and all; it is not shown twice."""
         if self.picture is None or not self.picture.url:
             return False
-        before, shown, _ = self.html.partition(escape(self.picture.url))
-        said = self.picture.caption in text_of(self.html)
-        return bool(shown) and said and not text_of(before.rpartition("<")[0])
+        shown = f'src="{escape(self.picture.url)}"' in self.html
+        return shown and self.picture.caption in text_of(self.html)
 
     @cached_property
     def body(self) -> Html:
         """The article's text for mail; its headings go below one ``h1``."""
-        place = Place(url=self.url, prefix=f"s{self.number}-", words=self.words)
+        place = Place(
+            url=self.url,
+            prefix=f"s{self.number}-",
+            direction=self.direction,
+            words=self.words,
+        )
         return Html(mail_html(self.html, place))
 
     @cached_property
@@ -194,6 +212,7 @@ def _picture(image: Image | None) -> Picture | None:
         caption=one_line(image.caption),
         credit=one_line(image.credit),
         width=image.width,
+        height=image.height,
     )
 
 

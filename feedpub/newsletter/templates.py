@@ -20,7 +20,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from feedpub.errors import Location, TemplateError
+from feedpub.errors import ArticleError, Location, TemplateError
+from feedpub.loaders.source import decode
 from feedpub.newsletter import blame, columns
 from feedpub.newsletter.story import by_section
 
@@ -50,7 +51,7 @@ def environment(user_folder: Path | None) -> Environment:
     builtin = FileSystemLoader(builtin_folder())
     loaders: list[BaseLoader] = [builtin, PrefixLoader({"builtin": builtin})]
     if user_folder is not None and user_folder.is_dir():
-        loaders.insert(0, FileSystemLoader(user_folder))
+        loaders.insert(0, _Folder(user_folder))
     made = ImmutableSandboxedEnvironment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=lambda name: name is not None and name.endswith(".html"),
@@ -63,6 +64,24 @@ def environment(user_folder: Path | None) -> Environment:
     return made
 
 
+class _Folder(FileSystemLoader):
+    """The templates of a publication, which are read as its other files are."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template; one that is not UTF-8 is an error with its place."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            folder = Path(self.searchpath[0])
+            try:
+                decode((folder / template).read_bytes(), f"{folder.name}/{template}")
+            except ArticleError as e:
+                raise TemplateError(e.message, at=e.at, hint=e.hint) from e
+            raise
+
+
 def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> str:
     """Render the first of the templates that exists.
 
@@ -70,7 +89,8 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
         TemplateError: with file and line, and the nearest name where one is unknown.
     """
     try:
-        return env.select_template(list(names)).render(context)
+        template = env.select_template(list(names))
+        written = template.render(context)
     except jinja2.TemplatesNotFound as e:
         hint = f"write it as templates/{names[0]}, or use `digest` or `article`"
         raise TemplateError(f"there is no template `{names[0]}`", hint=hint) from e
@@ -78,6 +98,16 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
         if blame.is_ours(e.__traceback__, __name__, columns.__name__):
             raise
         raise _told(e, env, context) from e
+    if not written.strip():
+        at = Location(blame.shown(template.filename or names[0], _folders(env)))
+        hint = 'begin with `{% extends "builtin/digest.html" %}`, or delete the file'
+        raise TemplateError("the template writes nothing", at=at, hint=hint)
+    return written
+
+
+def place_of_text(text: str, env: Environment) -> Location | None:
+    """Return where the first line of `text` stands in the publication's own templates."""
+    return blame.place_of_text(text, _own_folders(env))
 
 
 # Filters
@@ -177,6 +207,7 @@ def _told(error: Exception, env: Environment, context: Mapping[str, Any]) -> Tem
                 known = {*context, *blame.names_at(error.__traceback__)}
             return TemplateError(str(error), at=at, hint=blame.nearest(error.name, known))
         case RecursionError():
+            at = blame.place_within(error.__traceback__, _own_folders(env)) or at
             hint = "to build on our template of the same name, extend `builtin/…`"
             return TemplateError("the template includes itself", at=at, hint=hint)
         case _:
@@ -188,6 +219,10 @@ def _folders(env: Environment) -> list[tuple[str, Path]]:
     loaders = env.loader.loaders if isinstance(env.loader, jinja2.ChoiceLoader) else ()
     paths = [Path(each.searchpath[0]) for each in loaders if isinstance(each, FileSystemLoader)]
     return [("builtin" if path == builtin_folder() else path.name, path) for path in paths]
+
+
+def _own_folders(env: Environment) -> list[tuple[str, Path]]:
+    return [(label, folder) for label, folder in _folders(env) if label != "builtin"]
 
 
 class _UnknownName(jinja2.UndefinedError):

@@ -6,12 +6,14 @@ numbered in the text and listed after it, so that no address breaks a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from feedpub.newsletter import tree
 from feedpub.newsletter.anchors import is_note_link, note_number
 from feedpub.newsletter.columns import COLUMNS, indent, lines, paragraphs, table, underline, wrap
 from feedpub.newsletter.pictures import described
+from feedpub.newsletter.tables import filled, rows_of, span_of
 from feedpub.newsletter.tree import Element
 from feedpub.newsletter.words import WORDS, Words
 
@@ -53,13 +55,13 @@ class _Writer:
         run = [element.text or ""]
         for child in element:
             if _is_block(child):
-                yield wrap(_settled(run), width)
+                yield wrap(self.settled(run), width)
                 run = []
                 yield self.block(child, width)
             else:
                 run.append(self.inline(child))
             run.append(child.tail or "")
-        yield wrap(_settled(run), width)
+        yield wrap(self.settled(run), width)
 
     def block(self, element: Element, width: int) -> str:
         if number := note_number(element):
@@ -78,7 +80,7 @@ class _Writer:
         run = [element.text or ""]
         for child in element:
             run += [self.inline(child), child.tail or ""]
-        return _settled(run)
+        return self.settled(run)
 
     def inline(self, element: Element) -> str:
         if write := _INLINE.get(str(element.tag)):
@@ -86,7 +88,7 @@ class _Writer:
         run = [element.text or ""]
         for child in element:
             run += [self.inline(child), child.tail or ""]
-        return "".join(run)
+        return f" {''.join(run)} " if element.tag in _BLOCK_TAGS else "".join(run)
 
     def mark(self, link: Element) -> str:
         """Return the number of the link in brackets; nothing if it leads nowhere else."""
@@ -98,11 +100,18 @@ class _Writer:
 
     # Words
 
+    def settled(self, run: list[str]) -> str:
+        """Return the pieces of a paragraph as words, on one line but for the breaks in it."""
+        picture = f"[{self.words.picture}: "
+        text = "".join(run).replace(f"]{picture}", f"] {picture}")
+        # White space in HTML is one space, line feeds too; only `br` makes a line.
+        return "\n".join(tree.one_line(line) for line in text.split(_BREAK)).strip()
+
     def link(self, element: Element) -> str:
         run = [element.text or ""]
         for child in element:
             run += [self.inline(child), child.tail or ""]
-        shown = _settled(run)
+        shown = self.settled(run)
         if is_note_link(element) and not self.mark(element):
             return f" ({self.words.note} {shown})" if shown else ""
         if _says_its_address(shown, element.get("href", "")):
@@ -129,15 +138,15 @@ class _Writer:
         return _list([f"- {item}" for item in items if item])
 
     def numbers(self, element: Element, width: int) -> str:
-        start = element.get("start", "1")
-        at = int(start) if start.isdecimal() else 1
+        step = 1 if element.get("reversed") is None else -1
+        at = _number(element.get("start"), 1 if step > 0 else len(element.findall("li")))
         written = []
         for item in element:
-            at = int(item.get("value", "")) if item.get("value", "").isdecimal() else at
+            at = _number(item.get("value"), at)
             sign = f"{at}. "
             inner = self.item(item, width - len(sign))
             written.append(sign + indent(inner, " " * len(sign)).lstrip())
-            at += 1
+            at += step
         return _list(written)
 
     def item(self, element: Element, width: int) -> str:
@@ -149,12 +158,15 @@ class _Writer:
         return indent(self.inside(element, width - 2), "> ")
 
     def code(self, element: Element, _: int) -> str:
+        for end in element.iter("br"):
+            end.text = "\n"
         return indent("".join(element.itertext()).strip("\n"), "    ")
 
     def table(self, element: Element, width: int) -> str:
-        rows = [[self.words_in(cell).replace("\n", " ") for cell in row.iter("th", "td")]
-                for row in element.iter("tr")]  # fmt: skip
-        heading = next((all(cell.tag == "th" for cell in row) for row in element.iter("tr")), False)
+        cells = rows_of(element)
+        words = [[self.words_in(cell).replace("\n", " ") for cell in row] for row in cells]
+        rows = filled(words, [[span_of(cell) for cell in row] for row in cells])
+        heading = bool(cells) and all(cell.tag == "th" for cell in cells[0])
         caption = element.find("caption")
         above = wrap(self.words_in(caption), width) if caption is not None else ""
         return paragraphs([above, table(rows, width, heading=heading)])
@@ -209,12 +221,11 @@ _INLINE: Mapping[str, Callable[[_Writer, Element], str]] = {
     "sup": _Writer.raised,
     "br": lambda _writer, _element: _BREAK,
     "q": lambda writer, element: f"“{writer.words_in(element)}”",
-    "source": lambda _writer, _element: "",
 }
 
 _BLOCK_TAGS = set(_BLOCKS) | set(
-    "address article aside dd details div dt figcaption footer header hgroup li main nav p "
-    "section summary tbody td th thead tr".split()
+    "address article aside center dd details div dt figcaption footer header hgroup li main nav p "
+    "section summary tbody td tfoot th thead tr".split()
 )
 
 
@@ -223,10 +234,8 @@ def _is_block(element: Element) -> bool:
     return next(element.iter(*_BLOCK_TAGS), None) is not None
 
 
-def _settled(run: list[str]) -> str:
-    """Return the pieces of a paragraph as words, on one line but for the breaks in it."""
-    # White space in HTML is one space, line feeds too; only `br` makes a line.
-    return "\n".join(tree.one_line(line) for line in "".join(run).split(_BREAK)).strip()
+def _number(value: str | None, otherwise: int) -> int:
+    return int(value) if value and re.fullmatch(r"-?[0-9]{1,9}", value) else otherwise
 
 
 def _list(items: list[str]) -> str:

@@ -7,19 +7,21 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from feedpub.config import NewsletterSettings
-from feedpub.errors import ArticleError, ConfigError, EditionError, Location, together
+from feedpub.errors import ConfigError, EditionError, together
 from feedpub.findings import Finding, in_order
 from feedpub.loaders.source import decode
-from feedpub.model import Article
-from feedpub.newsletter.compose import propose
+from feedpub.model import Article, Body
+from feedpub.newsletter.compose import key_at, propose
 from feedpub.newsletter.edition import Edition
-from feedpub.newsletter.edition_file import FOLDER, edition_path, format_edition, parse_edition
+from feedpub.newsletter.edition_file import FOLDER, edition_path, format_edition
 from feedpub.newsletter.message import compile_message
 from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import environment
 from feedpub.output import write_file
+from feedpub.project.editions import read_editions, refuse_repeated, refuse_unseen
 from feedpub.project.project import Loaded, Project
 from feedpub.publication import Completer, Publication
 
@@ -39,10 +41,29 @@ def settings_of(project: Project, name: str) -> NewsletterSettings:
     return known[name]
 
 
+class Composed(NamedTuple):
+    """An edition as a file."""
+
+    key: str
+    file: Path
+    written: bool
+    """False if the file was there, and was left alone."""
+
+
+class RenderedFiles(NamedTuple):
+    """An edition rendered into files, and what was noteworthy."""
+
+    edition: Edition
+    """Without a path if there is no file for it, and the proposal was rendered."""
+
+    files: list[Path]
+    findings: list[Finding]
+
+
 def compose(
     project: Project, name: str, key: str | None, now: dt.datetime, *, force: bool = False
-) -> tuple[Path, bool]:
-    """Write the proposal for an edition; tell its file, and whether it was written.
+) -> Composed:
+    """Write the proposal for an edition.
 
     Raises:
         EditionError: if an article is broken, or there is nothing to say.
@@ -50,15 +71,15 @@ def compose(
     newsletter = settings_of(project, name)
     loaded = project.load(now)
     _refuse_broken(loaded)
-    edition = propose(loaded.publication, newsletter, key, editions(project))
+    edition = propose(loaded.publication, newsletter, key, read_editions(project))
     path = edition_path(name, edition.key)
     file = project.root / path
     if file.exists() and not force:
-        return file, False
+        return Composed(edition.key, file, written=False)
     titles = {article.id: article.title for article in loaded.publication.articles}
     project.write_lock(loaded.identified.lock)
     write_file(file, format_edition(edition, titles).encode(), path)
-    return file, True
+    return Composed(edition.key, file, written=True)
 
 
 def render(
@@ -69,8 +90,8 @@ def render(
     output: Path,
     *,
     local_pictures: bool = False,
-) -> tuple[list[Path], list[Finding]]:
-    """Write HTML, text and mail of an edition; return the files, and what was noteworthy.
+) -> RenderedFiles:
+    """Write HTML, text and mail of an edition.
 
     Raises:
         EditionError: if the edition names an article that readers cannot see.
@@ -79,10 +100,15 @@ def render(
     newsletter = settings_of(project, name)
     loaded = project.load(now)
     edition = _edition(project, loaded.publication, newsletter, key)
+    refuse_unseen(project, edition, loaded.publication)
+    visible = loaded.publication.by_id()
     complete = project.completer(loaded.publication)
-    articles = _articles(edition, loaded.publication, complete)
+    articles = [complete(visible[entry.id]) for entry in edition.entries]
+    intro = _introduction(project, edition, complete)
     env = environment(project.root / "templates")
-    rendered = render_edition(edition, articles, newsletter, project.config, env, now=now)
+    rendered = render_edition(
+        edition, articles, newsletter, project.config, env, now=now, intro=intro
+    )
     message = compile_message(rendered, edition, newsletter, project.config, date=now)
     html = rendered.html
     if local_pictures:
@@ -91,56 +117,40 @@ def render(
     files = {".html": html.encode(), ".txt": rendered.text.encode(), ".eml": message}
     for suffix, body in files.items():
         write_file(output / f"{stem}{suffix}", body, f"{stem}{suffix}")
-    return [output / f"{stem}{suffix}" for suffix in files], in_order(complete.findings)
-
-
-def editions(project: Project) -> list[Edition]:
-    """Return all edition files, in the order of their names.
-
-    Raises:
-        EditionError: carrying every file that cannot be used.
-    """
-    found: list[Edition] = []
-    errors: list[EditionError] = []
-    for file in sorted((project.root / FOLDER).glob("*.md")):
-        path = f"{FOLDER}/{file.name}"
-        try:
-            found.append(parse_edition(decode(file.read_bytes(), path), path))
-        except ArticleError as e:
-            errors.append(EditionError(e.message, at=e.at, hint=e.hint))
-        except EditionError as e:
-            errors.append(e)
-    if errors:
-        raise together(errors)
-    return found
+    paths = [output / f"{stem}{suffix}" for suffix in files]
+    return RenderedFiles(edition, paths, in_order(complete.findings))
 
 
 def _edition(
     project: Project, publication: Publication, newsletter: NewsletterSettings, key: str | None
 ) -> Edition:
     """Return the edition as its file has it, or else the proposal."""
-    known = editions(project)
+    known = read_editions(project)
     written = {edition.key: edition for edition in known if edition.newsletter == newsletter.name}
-    if key in written:
-        return written[key]
-    proposal = propose(publication, newsletter, key, known)
-    return written.get(proposal.key, proposal)
+    edition = written.get(key_at(newsletter, key, publication) or "")
+    if edition is None:
+        proposal = propose(publication, newsletter, key, known)
+        edition = written.get(proposal.key, proposal)
+    refuse_repeated(project, edition, known)
+    return edition
 
 
-def _articles(edition: Edition, publication: Publication, complete: Completer) -> list[Article]:
-    visible = publication.by_id()
-    errors = [
-        EditionError(
-            f"no published article has the id `{entry.id}`",
-            at=Location(edition.path or edition_path(edition.newsletter, edition.key)),
-            hint="remove it from the edition, or see `feedpub list --json` for the ids",
-        )
-        for entry in edition.entries
-        if entry.id not in visible
-    ]
-    if errors:
-        raise together(errors)
-    return [complete(visible[entry.id]) for entry in edition.entries]
+def _introduction(project: Project, edition: Edition, complete: Completer) -> str:
+    """Return the introduction as HTML, completed as an article is."""
+    if not edition.intro:
+        return ""
+    text = decode((project.root / edition.path).read_bytes(), edition.path).replace("\r\n", "\n")
+    line = text.count("\n", 0, text.rfind(edition.intro)) + 1
+    # Articles may be named from the folder of the publication too.
+    addresses = {f"{FOLDER}/{path}": url for path, url in complete.addresses.items()}
+    complete.addresses = {**addresses, **complete.addresses}
+    article = Article(
+        title=edition.subject,
+        path=edition.path,
+        body=Body(edition.intro, "markdown", line),
+        url=project.config.base_url,
+    )
+    return complete(article).html
 
 
 def _refuse_broken(loaded: Loaded) -> None:

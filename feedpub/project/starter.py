@@ -123,7 +123,7 @@ def _config(blog: Blog, folder: Path) -> str:
     return _CONFIG.format(
         title=quoted(title or "My publication"),
         url=quoted(blog.url or "https://www.example.org/"),
-        description=quoted(blog.description or "What readers get, in one sentence"),
+        description=quoted(blog.description),
         language=quoted(blog.language or "en"),
         timezone=quoted(blog.timezone or "UTC"),
         folder=quoted(blog.folder),
@@ -146,7 +146,7 @@ _CONFIG = """\
 [publication]
 title = {title}
 base_url = {url}   # where the output folder is served
-description = {description}
+description = {description}   # one sentence that says what readers get
 language = {language}
 timezone = {timezone}   # of dates without an offset, such as Europe/Lisbon
 

@@ -35,7 +35,10 @@ def _filled(article: Article, config: Config) -> str:
         "slug": article.slug,
         "path": inner,
     }
-    return fill(config.articles.url, names)
+    template = config.articles.url
+    if not article.section:  # no invented part of the path
+        template = template.replace("{section}/", "")
+    return fill(template, names)
 
 
 def _local(moment: dt.datetime, config: Config) -> dt.datetime:
