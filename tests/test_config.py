@@ -412,3 +412,32 @@ def test_a_syntax_error_has_its_place(text: str, expected: str) -> None:
     (only,) = mistakes(text)
     assert only.startswith(expected)
     assert "not valid TOML" in only
+
+
+NEWSLETTER = '[[newsletters]]\nname = "w"\ntitle = "W"\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ('from = { email = "" }', "`` is no mail address"),
+        ('from = { email = "a..b@c.example" }', "`a..b@c.example` is no mail address"),
+        ('from = { email = "a@localhost" }', "`a@localhost` is no mail address"),
+        ('from = { email = "a@b.example" }\nreply_to = "x"', "`x` is no mail address"),
+        (
+            'from = { email = "a@b.example" }\nunsubscribe_url = "javascript:alert(1)"',
+            "`javascript:alert(1)` is neither a web nor a mailto address",
+        ),
+        ('from = { email = "a@b.example" }\nunsubscribe_url = "mailto:x"', "neither a web nor"),
+        ('from = { email = "a@b.example" }\nmax_stories = -1', "`max_stories` must be at least 0"),
+        ('from = { email = "a@b.example" }\nlanguage = "not one"', "`not one` is no language"),
+    ],
+)
+def test_a_newsletter_that_could_not_be_mailed_is_refused(lines: str, message: str) -> None:
+    assert message in mistake(NEWSLETTER + lines)
+
+
+def test_a_newsletter_may_be_left_by_mail() -> None:
+    text = Site.SETTINGS + NEWSLETTER + 'from = { email = "a@b.example" }\n'
+    config = parse_config(text + 'unsubscribe_url = "mailto:leave@b.example?subject=leave"\n')
+    assert config.newsletters[0].unsubscribe_url.startswith("mailto:")

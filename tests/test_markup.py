@@ -48,7 +48,9 @@ def clean(html: str) -> str:
         pytest.param("a<!-- hidden -->b", "ab", id="comment"),
         pytest.param("<!--><script>1</script>-->x", "--&gt;x", id="comment that ends at once"),
         pytest.param("<my-card a=b>x</my-card><blink>y</blink>", "xy", id="unknown elements"),
-        pytest.param("<font color=red>x</font><center>y</center>", "xy", id="old elements"),
+        pytest.param(
+            "<font color=red>x</font><center>y</center>", "x<div>y</div>", id="old elements"
+        ),
         pytest.param(
             '<base href="https://evil.example/"><a href="x">y</a>',
             f'<a href="{PAGE}x">y</a>',
@@ -548,4 +550,11 @@ def test_a_picture_alone_with_a_title_is_a_figure_with_a_caption() -> None:
     html = markdown_to_html('![A crane](a.jpg "At dawn & after")\n')
     assert html.startswith(
         '<figure><img src="a.jpg" alt="A crane"><figcaption>At dawn &amp; after<'
+    )
+
+
+def test_blocks_of_old_pages_do_not_glue_words() -> None:
+    assert (
+        text_of(clean("a<center>b</center>c<fieldset><legend>d</legend>e</fieldset>"))
+        == "a b c d e"
     )

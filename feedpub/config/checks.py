@@ -41,9 +41,13 @@ def _publication(config: Config) -> Iterator[Problem]:
     except (KeyError, ValueError, OSError):
         hint = "names are as in Europe/Lisbon or America/New_York"
         yield ("publication", "timezone"), f"`{publication.timezone}` is no time zone", hint
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", publication.language):
-        hint = "languages are written as in `en` or `pt-BR`"
-        yield ("publication", "language"), f"`{publication.language}` is no language", hint
+    if not _LANGUAGE.fullmatch(publication.language):
+        problem = f"`{publication.language}` is no language"
+        yield ("publication", "language"), problem, _LANGUAGE_HINT
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE_HINT = "languages are written as in `en` or `pt-BR`"
 
 
 def _is_of_the_web(reference: str, base_url: str) -> bool:
@@ -128,8 +132,29 @@ def _newsletters(config: Config) -> Iterator[Problem]:
             yield (*here, "name"), f"two newsletters are named `{newsletter.name}`", ""
         seen.add(newsletter.name)
         for key, email in (("from", newsletter.sender.email), ("reply_to", newsletter.reply_to)):
-            if email and not re.fullmatch(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+", email):
-                yield (*here, key), f"`{email}` is no mail address", ""
+            if (key == "from" or email) and not _is_mail_address(email):
+                yield (*here, key), f"`{email}` is no mail address", "write it as desk@example.org"
+        url = newsletter.unsubscribe_url
+        if url and not is_web_address(url) and not _is_mail_address(_mailto(url)):
+            hint = "write it whole, with https:// or mailto:"
+            yield (*here, "unsubscribe_url"), f"`{url}` is neither a web nor a mailto address", hint
+        if newsletter.max_stories < 0:
+            yield (*here, "max_stories"), "`max_stories` must be at least 0", "0 is for no limit"
+        if newsletter.language and not _LANGUAGE.fullmatch(newsletter.language):
+            yield (*here, "language"), f"`{newsletter.language}` is no language", _LANGUAGE_HINT
+
+
+def _is_mail_address(address: str) -> bool:
+    """Tell whether nearly every server would take it (RFC 5321 section 4.1.2, without quotes)."""
+    local, _, domain = address.rpartition("@")
+    atom = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+    is_local = re.fullmatch(rf"{atom}(?:\.{atom})*", local)
+    return bool(is_local) and "." in domain and is_web_address(f"https://{domain}/")
+
+
+def _mailto(url: str) -> str:
+    scheme, _, rest = url.partition(":")
+    return rest.partition("?")[0] if scheme.lower() == "mailto" else ""
 
 
 _CHECKS: tuple[Callable[[Config], Iterator[Problem]], ...] = (

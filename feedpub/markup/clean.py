@@ -77,6 +77,10 @@ _PICTURE_WITHOUT_ADDRESS = re.compile(r'<(?:img|source)(?: (?!src(?:set)?=)[\w-]
 _ALIGNMENT = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|right|center|justify|start|end)\b", re.I)
 
 
+# Blocks of old pages and of applications; as unknown elements they would glue words.
+_BLOCKS = re.compile(r"<(/?)(?:center|fieldset|legend|nav|hgroup|search)(?=[\s>])", re.I)
+
+
 def clean_html(html: str, resolve: Resolve) -> str:
     """Return `html` as it may reach readers, well-formed.
 
@@ -98,7 +102,7 @@ def clean_html(html: str, resolve: Resolve) -> str:
         return value
 
     cleaned = nh3.clean(
-        _frames_to_links(html),
+        _BLOCKS.sub(r"<\1div", _frames_to_links(html)),
         tags=TAGS,
         clean_content_tags=DROPPED,
         attributes=ATTRIBUTES,

@@ -8,7 +8,10 @@ from html import unescape
 _MORE = re.compile(r"<!--\s*(?:more|excerpt)\s*-->", re.I)
 _NOT_READ = re.compile(r"<(figcaption|pre|table|sup)\b.*?(?:</\1>|\Z)", re.S)
 _CUT_TAG = re.compile(r"<[^>]*\Z")
-_BLOCK_END = re.compile(r"</(?:p|div|li|dd|dt|h[1-6]|blockquote|tr|figure|td|th)>|<br>|<hr>")
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|dd|dt|h[1-6]|blockquote|tr|figure|td|th|ul|ol|dl|table|pre)(?=[\s>])[^<>]*>"
+    r"|<br>|<hr>"
+)
 _TAG = re.compile(r"<[^<>]*>")  # in clean HTML, attributes hold no angle brackets
 _BREAK = re.compile(r"</?p>|<w?br ?/?>", re.I)
 _EMPHASIS = re.compile(
@@ -22,7 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟]['\"”’»)]*(?=\s)|[。！？][」』�
 
 def text_of(html: str) -> str:
     """Return the words of clean `html` on one line, blocks separated by a space."""
-    return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()
+    return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK.sub(" ", html)))).strip()
 
 
 def plain(text: str) -> str:

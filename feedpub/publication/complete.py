@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 
 import msgspec
 
@@ -89,7 +90,17 @@ class _One:
             )
         if "<img" in html:
             self._note_undescribed(html)
+            html = _IMG.sub(self._sized, html)
         return html.strip()
+
+    def _sized(self, match: re.Match[str]) -> str:
+        """Give a picture of ours the size that its file has, so that no text jumps as it loads."""
+        source = _SRC.search(match[0])
+        path = self.desk.files.get(unescape(source[1])) if source else None
+        asset = self.assets.at(path) if path else None
+        if asset is None or not asset.width or " width=" in match[0] or " height=" in match[0]:
+            return match[0]
+        return f'{match[0][:-1]} width="{asset.width}" height="{asset.height}">'
 
     def _teaser(self, html: str) -> str:
         before = before_more(self.article.body.text)
