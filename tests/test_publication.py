@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -605,3 +606,12 @@ def test_the_text_is_the_same_in_every_format(site: Site, read: Callable[[Site],
 def feedparsed(site: Site, name: str) -> Any:
     feedparser = pytest.importorskip("feedparser")
     return feedparser.parse(site.outputs()[name]).entries[0]
+
+
+def test_a_picture_in_the_text_has_the_size_of_its_file(pictured: Site) -> None:
+    pictured.article(
+        body="![A ship](images/ship.png) ![Elsewhere](https://cdn.example/b.png)"
+    ).build()
+    html = pictured.feed()["items"][0]["content_html"]
+    assert re.search(r'ship\.png" alt="A ship" width="\d+" height="\d+">', html)
+    assert 'b.png" alt="Elsewhere">' in html
