@@ -445,3 +445,22 @@ def test_every_format_reaches_the_feed(site: Site) -> None:
         "TOML",
         "The ferry stays",
     ]
+
+
+def test_a_rolling_list_of_records_with_one_title_keeps_their_ids(site: Site) -> None:
+    def write(*days: int) -> None:
+        records = [
+            {"title": "Tides", "published_at": f"2026-11-{day:02}", "html": str(day)}
+            for day in days
+        ]
+        site.write("articles/tides.json", json.dumps(records))
+        site.build()
+
+    daily = '[articles]\nurl = "{base_url}{year}/{month}/{day}/{slug}/"\n'
+    site.write("feedpub.toml", Site.SETTINGS + daily)
+    write(8, 1)
+    before = {item["content_html"]: item["id"] for item in site.feed()["items"]}
+    write(15, 8)
+    after = {item["content_html"]: item["id"] for item in site.feed()["items"]}
+    assert after["8"] == before["8"]
+    assert after["15"] not in before.values()

@@ -10,7 +10,7 @@ import msgspec
 
 from feedpub.errors import ArticleError, Location
 from feedpub.loaders.json_text import decode_json, json_error
-from feedpub.loaders.record import Key, Record, read_record
+from feedpub.loaders.record import NAMES, Key, Record, read_record
 from feedpub.loaders.source import Source
 from feedpub.loaders.text_file import body_of, context_of, text_of_file
 from feedpub.loaders.values import Context
@@ -126,7 +126,8 @@ class _Keys:
         name = next((word for field in _NAMING if (word := _word(table.get(field)))), "")
         if not name and (title := _word(table.get("title"))):
             # Titles come again ("Tides this week"); with its date a record is itself.
-            name = slugify(f"{title} {_word(table.get('date') or table.get('date_published'))}")
+            date = next((word for field in _DATING if (word := _word(table.get(field)))), "")
+            name = slugify(f"{title} {date}")
         if not (name.isascii() and " " not in name and len(name) < 200):
             name = slugify(name)
         unique, number = name or str(index), 1
@@ -137,6 +138,7 @@ class _Keys:
         return unique
 
 
+_DATING = NAMES["published"]
 _NAMING = ("id", "guid", "slug", "url", "link")
 
 
