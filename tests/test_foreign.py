@@ -328,3 +328,9 @@ def test_every_report_names_what_stands_there(text: str, kind: str) -> None:
     result, found = resolve_tags(text, kind)
     assert all(text.startswith(tag.text, tag.offset) for tag in found)
     assert result.count("\ufdd0") == len(found)
+
+
+def test_a_value_named_raw_is_no_block() -> None:
+    text, found = resolve_tags("{{ raw }} a {{ site.url }}/x {% endraw %}", "markdown")
+    assert [tag.text for tag in found] == ["{{ raw }}", "{% endraw %}"]
+    assert "{{" not in text

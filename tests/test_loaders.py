@@ -464,3 +464,9 @@ def test_a_rolling_list_of_records_with_one_title_keeps_their_ids(site: Site) ->
     after = {item["content_html"]: item["id"] for item in site.feed()["items"]}
     assert after["8"] == before["8"]
     assert after["15"] not in before.values()
+
+
+def test_a_post_without_a_title_is_named_by_its_file_as_in_jekyll(site: Site) -> None:
+    site.write("articles/_posts/2020-01-02-my-first_post.md", "---\nlayout: post\n---\nText.\n")
+    site.build()
+    assert site.feed()["items"][0]["title"] == "My First Post"

@@ -223,7 +223,7 @@ class _Reader:
 
     def _complete_title_and_date(self, given: dict[str, Any]) -> None:
         if not given.get("title"):
-            title = self.context.title
+            title = self.context.title or self._title_of_post()
             if not title:
                 raise ArticleError(
                     "the article has no title", at=self.record.at(()), hint="add `title: …`"
@@ -238,6 +238,12 @@ class _Reader:
                     hint="add `date: 2026-11-20`, or begin the file's name with the date",
                 )
             given["published"] = max(moment, given.get("embargo") or moment)
+
+    def _title_of_post(self) -> str:
+        """Return the title that Jekyll gives a post without one: the words of its file's name."""
+        is_post = {"_posts", "_drafts"} & set(self.record.path.split("/"))
+        words = self.context.slug.replace("_", "-").split("-") if is_post else []
+        return " ".join(word.capitalize() for word in words if word)
 
     def _body(self) -> Body:
         for name, kind in (("html", "html"), ("markdown", "markdown")):

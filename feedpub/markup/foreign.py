@@ -77,7 +77,9 @@ class _Resolver:
         """Return what the tag becomes, and where to go on."""
         name = _name(match[0])
         code = self._code_around(match.start())
-        if name in _ENDS and (code is None or name == "raw"):
+        # `{{ raw }}` is no block but a value of that name.
+        opens = match[0].startswith(("{%", "{{<", "{{%", "{:"))
+        if opens and name in _ENDS and (code is None or name == "raw"):
             end = self._end(name, match.end())
             # Jekyll's writers wrap code in `raw`; two tags in two pieces of code are text.
             if end and (code is None or end.end() <= code):
