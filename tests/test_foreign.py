@@ -101,6 +101,8 @@ def test_a_video_becomes_a_link(tag: str, address: str) -> None:
         pytest.param("日本語 `{{ x }}`", id="behind other scripts"),
         pytest.param("`{% comment %}` and `{% endcomment %}`", id="two ends of a block"),
         pytest.param("`{% raw %}` and `{% endraw %}`", id="two ends of raw"),
+        pytest.param("<pre>\n{{ x }}\n\n{% y %}\n</pre>\n", id="pre in HTML"),
+        pytest.param("a <code>{{ `x` }}</code> b `{{ y }}`", id="code in HTML"),
     ],
 )
 def test_code_is_kept_verbatim(text: str) -> None:
@@ -117,6 +119,11 @@ def test_code_is_kept_verbatim(text: str) -> None:
 )
 def test_code_in_html_is_kept_verbatim(text: str) -> None:
     assert resolved(text, "html") == text
+
+
+def test_code_that_is_about_html_opens_no_code() -> None:
+    assert reported("`<pre>` {{ a }} `</pre>`") == ["{{ a }}"]
+    assert reported("`{{ a }}` <pre>`</pre>` {{ b }}</pre> {{ c }} `{{ d }}`") == ["{{ c }}"]
 
 
 def test_raw_around_code_within_it_is_carried_out() -> None:
@@ -164,7 +171,18 @@ def test_other_tags_are_taken_out_and_reported(tag: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{a}", "{ : x}", "a } b", "{{", "100 {% off", "\\frac{a}{b}", "{}", "{filename} x"]
+    "text",
+    [
+        "{a}",
+        "{ : x}",
+        "a } b",
+        "{{",
+        "100 {% off",
+        "by {author} of {tag}sea",
+        "\\frac{a}{b}",
+        "{}",
+        "{filename} x",
+    ],
 )
 def test_other_braces_are_text(text: str) -> None:
     assert resolved(text) == text
@@ -269,6 +287,14 @@ def test_a_fragment_goes_with_the_link(site: Site) -> None:
 def test_a_link_to_no_article_keeps_the_words_and_is_told(site: Site) -> None:
     html = html_of(site, "Text.\n\nSee [w]({% post_url 2020-01-01-gone %}).")
     assert "See <a>w</a>." in html
+    findings = site.run("check", "--format", "json").json()
+    assert [(f["code"], f["line"]) for f in findings] == [("link-unresolved", 7)]
+
+
+@pytest.mark.parametrize("link", ["{tag}sea", "{category}sea", "{author}ann-lee", "{index}"])
+@pytest.mark.parametrize("form", ["See [w]({}).", "See <a href='{}'>w</a>."])
+def test_lists_of_pelican_keep_the_words_and_are_told(site: Site, link: str, form: str) -> None:
+    assert "See <a>w</a>." in html_of(site, "Text.\n\n" + form.format(link))
     findings = site.run("check", "--format", "json").json()
     assert [(f["code"], f["line"]) for f in findings] == [("link-unresolved", 7)]
 

@@ -51,11 +51,17 @@ def test_the_header_of_pelican() -> None:
     }
 
 
+def test_the_header_of_pelican_may_be_a_title_alone() -> None:
+    assert fields("Title: About\n\ntext") == {"Title": "About"}
+    assert load("Title: About\n\ntext").error == "articles/a.md:1: the article has no date"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param("Body\n---\nmore", id="a line further down"),
-        pytest.param("Title: only one such line\n\nBody", id="one line is prose"),
+        pytest.param("Summary: only one such line\n\nBody", id="one line is prose"),
+        pytest.param("Title: one such line\nBody", id="a title with no space below it"),
         pytest.param("Note: a\nWell: b\n", id="other names"),
         pytest.param("{{ x }}\nBody", id="a template tag"),
         pytest.param("{: .x}\nBody", id="kramdown"),

@@ -223,6 +223,49 @@ def test_a_list_of_records(document: Any) -> None:
     assert not read.errors
 
 
+def test_the_export_of_a_ghost_blog() -> None:
+    posts = [
+        {"id": "p1", "title": "One", "slug": "one", "status": "published", "type": "post",
+         "published_at": "2026-11-20T17:00:00.000Z", "html": "<p>__GHOST_URL__/x</p>"},
+        {"id": "p2", "title": "About", "type": "page", "published_at": "2026-11-20"},
+        {"id": "p3", "title": "Mailed", "published_at": "2026-11-20", "type": "post"},
+        {"id": "p4", "title": "Broken", "published_at": "soon"},
+    ]  # fmt: skip
+    data = {
+        "posts": posts,
+        "posts_meta": [{"id": "m", "post_id": "p3", "email_only": True}],
+        "tags": [{"id": 1, "name": "Sea"}, {"id": 2, "name": "#x"}, {"id": 3, "name": "News"}],
+        "posts_tags": [
+            {"post_id": "p1", "tag_id": 1, "sort_order": 1},
+            {"post_id": "p1", "tag_id": 2, "sort_order": 2},
+            {"post_id": "p1", "tag_id": 3, "sort_order": 0},
+            {"post_id": "p1", "tag_id": 9},
+            None,
+        ],
+        "users": [{"id": "u", "name": "Ann", "website": None, "bio": None}],
+        "posts_authors": [{"post_id": "p1", "author_id": "u"}],
+    }
+    read = load_json({"db": [{"meta": {}, "data": data}]})
+    assert [(a.key, a.id, a.draft) for a in read.articles] == [
+        ("p1", "p1", False),
+        ("p3", "p3", True),
+    ]
+    one = read.articles[0]
+    assert (one.tags, [author.name for author in one.authors]) == (("News", "Sea"), ["Ann"])
+    assert one.body.text == "<p>/x</p>"
+    assert [error.partition(": ")[2] for error in map(str, read.errors)] == [
+        "`published_at`: `soon` is not a date"
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [{"posts": [1]}, {"posts": [{}]}, {"posts": [{}], "tags": 5, "posts_tags": [{}]}]
+)
+def test_an_odd_export_of_ghost_is_an_error_and_no_crash(data: Any) -> None:
+    read = load_json({"db": [{"data": data}]})
+    assert len(read.errors) == 1
+
+
 LIST = """\
 [
   {"id": "a", "title": "A", "date": "2026-11-20"},
@@ -470,3 +513,22 @@ def test_a_post_without_a_title_is_named_by_its_file_as_in_jekyll(site: Site) ->
     site.write("articles/_posts/2020-01-02-my-first_post.md", "---\nlayout: post\n---\nText.\n")
     site.build()
     assert site.feed()["items"][0]["title"] == "My First Post"
+
+
+def test_what_stands_beside_the_index_of_a_bundle_may_be_a_part_of_it(site: Site) -> None:
+    site.article("trip/index.md", title="The trip")
+    site.write("articles/trip/route.md", "# Route\n\nNo date. {{ x }}\n")
+    site.write("articles/trip/note.md", "No title.\n")
+    site.article("trip/2026-11-19-return.md", "{{ y }}", title="The return", date=None)
+    ran = site.run("build", "--strict")
+    assert [item["title"] for item in site.feed()["items"]] == ["The return", "The trip"]
+    assert ran.code == 0, ran.err
+    assert "{{ y }}" in ran.err
+    assert "{{ x }}" not in ran.err
+
+
+@pytest.mark.parametrize("name", ["note.md", "trip/note.md"])
+def test_elsewhere_a_file_that_is_not_complete_is_an_error(site: Site, name: str) -> None:
+    site.article("index.md")
+    site.write(f"articles/{name}", "No title.\n")
+    assert f"articles/{name}:1: the article has no title" in site.build().err

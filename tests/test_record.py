@@ -68,6 +68,13 @@ def article_of(fields: dict[str, Any], **known: Any) -> Any:
         ),
         pytest.param({"tags": [{"name": "A", "slug": "a"}]}, "tags", ("A",), id="Ghost: tags"),
         pytest.param(
+            {"tags": [{"name": "#new", "slug": "hash-new"}, {"name": "A"}]},
+            "tags",
+            ("A",),
+            id="Ghost: internal tags",
+        ),
+        pytest.param({"tags": ["#sea"]}, "tags", ("#sea",), id="a name that has the sign"),
+        pytest.param(
             {"authors": [{"name": "Ann", "website": "https://a.example/", "bio": "x"}]},
             "authors",
             (Author(name="Ann", url="https://a.example/", bio="x"),),
@@ -476,6 +483,7 @@ def test_what_other_programs_hide_is_a_draft(
         {"headless": True},
         {"build": {"list": "never"}},
         {"email_only": True},
+        {"status": "sent", "email_only": False},
         {"title": {"rendered": "T"}, "content": {"rendered": "x", "protected": True}},
     ],
     ids=str,

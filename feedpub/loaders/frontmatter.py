@@ -43,7 +43,8 @@ class FrontMatter(NamedTuple):
 
 _FENCES = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
 _HEADER = re.compile(
-    r"""(?:(?i:title|date|modified|authors?|tags|keywords|category|slug|summary|status|lang)
+    r"""(?i:title)[ \t]*:[^\n]*\n(?=[ \t]*\n)  # alone; other single lines are prose
+    | (?:(?i:title|date|modified|authors?|tags|keywords|category|slug|summary|status|lang)
            [ \t]*:[^\n]*\n){2,}
     (?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]+\n)*""",
     re.X,
@@ -142,7 +143,7 @@ _PARSERS: Mapping[str, Callable[[str, str, int], Any]] = {
 
 def _header_place(block: str, key: tuple[str | int, ...]) -> Place | None:
     for number, line in enumerate(block.splitlines(), 1):
-        if line.partition(":")[0].strip() == key[0]:
+        if (line.partition(":")[0].strip(),) == key[:1]:
             return Place(number, 1)
     return None
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from feedpub.errors import ArticleError, Location
+from feedpub.loaders import ghost
 from feedpub.loaders.json_text import decode_json, json_error
 from feedpub.loaders.record import NAMES, Key, Record, read_record
 from feedpub.loaders.source import Source
@@ -22,7 +23,7 @@ from feedpub.urls import slugify
 def load_json(source: Source, context: Context) -> Iterator[Article]:
     """Yield the articles of one document; a broken record leaves the others."""
     text = text_of_file(source, context)
-    items = _items(text, source.path)
+    items, whole = _items(text, source.path)
     if items is None:
         table = _table(decode_json(text, source.path), Location(source.path, 1, 1))
         record = Record(table, source.path, place=_places(text))
@@ -39,8 +40,9 @@ def load_json(source: Source, context: Context) -> Iterator[Article]:
             value = decode_json(alone, source.path, line)
             table = _table(value, Location(source.path, line, indent + 1))
             place = _places(alone, line)
-            record = Record(table, source.path, keys.of(table, index), line, place)
-            yield _article(record, _context_of_one(source, context))
+            if (post := whole(table)) is not None:
+                record = Record(post, source.path, keys.of(table, index), line, place)
+                yield _article(record, _context_of_one(source, context))
         except ArticleError as e:
             context.broken(e)
 
@@ -49,23 +51,31 @@ _LISTS = ("items", "posts", "articles")
 """Where programs keep the records of a file of many: JSON Feed, Ghost."""
 
 
-def _items(text: str, path: str) -> list[tuple[int, int]] | None:
+Whole = Callable[[dict[str, Any]], dict[str, Any] | None]
+"""What completes a record with what the rest of the file says of it; None if it is none."""
+
+
+def _items(text: str, path: str) -> tuple[list[tuple[int, int]] | None, Whole]:
     """Return where the records of a list or of a feed are; None if the file is one record."""
+    whole: Whole = dict
     start = len(text) - len(text.lstrip())
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)
         if rest := text[end:].lstrip():
             raise json.JSONDecodeError("Extra data", text, len(text) - len(rest))
+        if tables := ghost.tables_of(value):
+            first = json_offset(text, ghost.POSTS) or 0
+            return json_items(text, text.rindex("[", 0, first)), ghost.joiner(tables)
         if isinstance(value, dict):
             name = next((n for n in _LISTS if isinstance(value.get(n), list)), None)
             is_feed = "jsonfeed.org" in str(value.get("version")) or "title" not in value
             place = json_offset(text, (name, 0)) if name and is_feed and value[name] else None
-            return None if place is None else json_items(text, text.rindex("[", 0, place))
-        return json_items(text, start) if isinstance(value, list) else None
+            start = start if place is None else text.rindex("[", 0, place)
+        return json_items(text, start) if text[start] == "[" else None, whole
     except json.JSONDecodeError as e:
         raise json_error(e, path, 1) from e
     except (ValueError, RecursionError):
-        return None  # `decode_json` says what is wrong
+        return None, whole  # `decode_json` says what is wrong
 
 
 def load_jsonl(source: Source, context: Context) -> Iterator[Article]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 
+from feedpub.findings import Finding
 from feedpub.loaders.frontmatter import split
-from feedpub.loaders.record import Record, read_record
+from feedpub.loaders.record import IncompleteError, Record, read_record
 from feedpub.loaders.source import Source
 from feedpub.loaders.text_file import body_of, context_of, text_of_file
 from feedpub.loaders.values import Context
@@ -20,7 +22,22 @@ _TITLE = re.compile(r"\s*(?:#[ \t]+(.+?)(?:[ \t]+#+)?|([^\n#>*+\-`\s][^\n]*)\n=+
 
 
 def load_markdown(source: Source, context: Context) -> Iterator[Article]:
-    """Yield the article; without a title in the fields, its first heading is the title."""
+    """Yield the article; without a title in the fields, its first heading is the title.
+
+    What stands beside a bundle's `index.md` and is not complete is a part of it, as in Hugo.
+    """
+    if not source.in_bundle:
+        yield _article(source, context)
+        return
+    told: list[Finding] = []
+    with suppress(IncompleteError):
+        article = _article(source, msgspec.structs.replace(context, report=told.append))
+        for finding in told:
+            context.report(finding)
+        yield article
+
+
+def _article(source: Source, context: Context) -> Article:
     context = context_of(source, context)
     matter = split(text_of_file(source, context), source.path)
     body = body_of(matter.body, "markdown", matter.body_line, source.path, context)
@@ -33,7 +50,7 @@ def load_markdown(source: Source, context: Context) -> Iterator[Article]:
         rest = body.text[heading.end() :]
         body = msgspec.structs.replace(body, text=rest, line=body.line + heading[0].count("\n"))
         article = msgspec.structs.replace(article, body=body)
-    yield article
+    return article
 
 
 def _words(markdown: str) -> str:

@@ -44,6 +44,10 @@ class Record(NamedTuple):
         return Location(self.path, *place) if place else Location(self.path, self.line)
 
 
+class IncompleteError(ArticleError):
+    """The record has no title or no date, so that it may be no article at all."""
+
+
 NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uuid"),
     "title": ("title", "headline", "name"),
@@ -101,8 +105,8 @@ def read_record(record: Record, context: Context, body: Body | None = None) -> A
     reported and left out.
 
     Raises:
-        ArticleError: if there is no title or no date, or one of the essential fields
-            cannot be read.
+        IncompleteError: if there is no title or no date.
+        ArticleError: if one of the essential fields cannot be read.
     """
     return _Reader(record, context).article(body)
 
@@ -225,14 +229,14 @@ class _Reader:
         if not given.get("title"):
             title = self.context.title or self._title_of_post()
             if not title:
-                raise ArticleError(
+                raise IncompleteError(
                     "the article has no title", at=self.record.at(()), hint="add `title: …`"
                 )
             given["title"] = title
         if given.get("published") is None and not given.get("draft", self.context.draft):
             moment = self.context.date or values.date_in_address(given.get("url", ""), self.context)
             if moment is None:
-                raise ArticleError(
+                raise IncompleteError(
                     "the article has no date",
                     at=self.record.at(()),
                     hint="add `date: 2026-11-20`, or begin the file's name with the date",

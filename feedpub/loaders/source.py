@@ -33,6 +33,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     side: tuple[str, bytes] | None = None
     """Path and content of the side file, if there is one."""
 
+    in_bundle: bool = False
+    """Whether an `index.md` stands beside it, of which it may be a part."""
+
     def text(self) -> str:
         """Return the text: UTF-8, without byte-order mark, lines ending in a line feed."""
         return decode(self.data, self.path)
@@ -192,9 +195,20 @@ def _read(root: Path, folder: str, path: str, max_bytes: int | None) -> Source:
                 at=Location(path),
                 hint="move pictures and data out of it, or raise `articles.max_bytes`",
             )
-        return Source(path=path, folder=folder, data=file.read_bytes(), side=_side(root, path))
+        return Source(
+            path=path,
+            folder=folder,
+            data=file.read_bytes(),
+            side=_side(root, path),
+            in_bundle=_in_bundle(file, root / folder),
+        )
     except OSError as e:
         raise ArticleError(f"the file cannot be read: {_reason(e)}", at=Location(path)) from e
+
+
+def _in_bundle(file: Path, folder: Path) -> bool:
+    alone = file.stem == "index" or file.parent == folder
+    return not alone and (file.parent / "index.md").is_file()
 
 
 def _side(root: Path, path: str) -> tuple[str, bytes] | None:

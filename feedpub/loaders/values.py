@@ -179,14 +179,21 @@ def categories(value: Any, context: Context) -> tuple[str, ...]:
 
 
 def strings(value: Any, context: Context) -> tuple[str, ...]:
-    """A list of texts; tables are known by their `name`, as in Ghost's exports."""
+    """A list of texts; tables are known by their `name`, as in Ghost's exports.
+
+    A table whose name begins with ``#`` is a tag that Ghost shows to nobody.
+    """
     items = value if isinstance(value, list | tuple) else [value]
     found = [
         plain(_text(item.get("name") if isinstance(item, dict) else item))
         for item in items
-        if item is not None
+        if item is not None and not _is_internal(item)
     ]
     return tuple(text for text in found if text)
+
+
+def _is_internal(item: Any) -> bool:
+    return isinstance(item, dict) and str(item.get("name")).startswith("#")
 
 
 def once(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from typing import Any
 
 YES = frozenset("true yes on 1".split())
 NO = frozenset("false no off 0".split())
-HIDDEN = frozenset("draft pending private hidden auto-draft trash".split())
+HIDDEN = frozenset("draft pending private hidden auto-draft trash sent".split())
+"""Words for a state that nobody sees; what Ghost only mailed is ``sent``."""
+
 _FOR_SOME = frozenset("members paid tiers private none".split())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from html import escape
+from operator import itemgetter
 from typing import NamedTuple
 
 from feedpub.markup.clean import HOLE, PAGE, PAGE_END, SITE
@@ -28,9 +29,12 @@ _TAG = re.compile(
     r"""\{\{ (?: [^{}]*+ | (?: [^{}"]++ | "[^"\n]*+" )*+ ) \}\}  # TeX has braces outside of quotes
     | \{% (?: [^{%] | \{\{[^{}]*\}\} | \{(?![{%]) | %(?!\}) )* %\}
     | \{::?[a-zA-Z/.#\ ][^{}\n]*\}
-    | \{(?:filename|static|attach)\}[^\s()<>"'{}]+  # Pelican, in addresses""",
+    | \{(?:filename|static|attach)\}[^\s()<>"'{}]+  # Pelican, in addresses
+    | (?: (?<=\]\() | (?<=\]\(<) | (?<=\]:\ ) | (?<=href=["']) )
+      \{(?:tag|category|author|index)\}[^\s()<>"'{}]*""",
     re.X,
 )
+_SIGN = re.compile(r"\{(?:[{%:]|(?:filename|static|attach|tag|category|author|index)\})")
 _HTML_CODE = re.compile(r"<(/?)(pre|code)(?=[\s/>])", re.I)
 _NAME = re.compile(r"\{[{%][<%-]?-?\s*(/?\s*[\w.-]+)|\{:(:comment|/comment|/)")
 _ENDS = {
@@ -43,7 +47,7 @@ _ENDS = {
 
 def resolve_tags(text: str, kind: str) -> tuple[str, list[ForeignTag]]:
     """Return `text` with every foreign tag carried out or replaced by a hole."""
-    if not any(sign in text for sign in ("{{", "{%", "{:", "{filename}", "{static}", "{attach}")):
+    if not _SIGN.search(text):
         return text, []
     return _Resolver(text, kind).run()
 
@@ -54,7 +58,7 @@ class _Resolver:
     def __init__(self, text: str, kind: str) -> None:
         self.text = text
         self.kind = kind
-        self.code = code_ranges(text) if kind == "markdown" else _code_in_html(text)
+        self.code = _code_in_html(text, code_ranges(text) if kind == "markdown" else [])
         self.endless: set[str] = set()
         """Names of blocks that are not closed in the rest of the text."""
 
@@ -95,8 +99,7 @@ class _Resolver:
 
     def _code_around(self, offset: int) -> int | None:
         """Return the end of the code that the offset is in, or None."""
-        index = bisect_right(self.code, (offset, len(self.text))) - 1
-        return self.code[index][1] if index >= 0 and offset < self.code[index][1] else None
+        return _end_around(self.code, offset)
 
     def _end(self, name: str, start: int) -> re.Match[str] | None:
         if name not in self.endless:
@@ -130,18 +133,33 @@ def _name(tag: str) -> str:
     return re.sub(r"\s", "", match[1] or match[2]) if match else ""
 
 
-def _code_in_html(text: str) -> list[tuple[int, int]]:
-    """Return where the outermost ``pre`` and ``code`` are."""
-    ranges: list[tuple[int, int]] = []
+Ranges = list[tuple[int, int]]
+
+
+def _end_around(ranges: Ranges, offset: int) -> int | None:
+    """Return the end of the range that the offset is in, or None; they are in order."""
+    index = bisect_right(ranges, offset, key=itemgetter(0)) - 1
+    return ranges[index][1] if index >= 0 and offset < ranges[index][1] else None
+
+
+def _code_in_html(text: str, known: Ranges) -> Ranges:
+    """Return where code is: the outermost ``pre`` and ``code``, and what is `known` beside them.
+
+    Tags within known code, as Markdown has it, are what that code is about.
+    """
+    ranges: Ranges = []
     open_: tuple[int, str] | None = None
     for match in _HTML_CODE.finditer(text):
+        if _end_around(known, match.start()):
+            continue
         name = match[2].lower()
         if open_ is None and not match[1]:
             open_ = (match.start(), name)
         elif open_ is not None and match[1] and name == open_[1]:
             ranges.append((open_[0], match.end()))
             open_ = None
-    return ranges
+    outside = [code for code in known if not _end_around(ranges, code[0])]
+    return sorted([*ranges, *outside])
 
 
 _SITE = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
@@ -153,7 +171,7 @@ _PATH = re.compile(
 _PAGE = re.compile(
     r"""\{[{%][<%]?-?\s*(?:link|post_url|ref|relref)\s+["']?([^\s"'%}>]+)["']?\s*[>%]?-?[%}]\}"""
 )
-_PELICAN = re.compile(r"\{(filename|static|attach)\}(.*)")
+_PELICAN = re.compile(r"\{(filename|static|attach|tag|category|author|index)\}(.*)")
 _VIDEO = re.compile(r"""\{[{%]<?-?\s*(youtube|vimeo)\s(.*)""", re.S)
 _FIRST_WORD = re.compile(r"""\s*["']?([\w:/.?=&-]+)["']?(?=[\s>%}])""")
 _PARAMETER = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -178,10 +196,15 @@ def _meaning(tag: str, name: str) -> str | None:
 
 
 def _pelican(kind: str, path: str) -> str:
-    """Return what Pelican's address means: an article's file, or one that is served as it is."""
+    """Return what Pelican's address means: an article's file, or one that is served as it is.
+
+    A list of articles is neither; as a page that cannot be found it is reported.
+    """
     if kind == "filename":
         return PAGE + re.sub(r"^(?:\.{0,2}/)+", "", path) + PAGE_END
-    return SITE + path if path.startswith("/") else path
+    if kind in ("static", "attach"):
+        return SITE + path if path.startswith("/") else path
+    return f"{PAGE}{kind}:{path}{PAGE_END}"
 
 
 def _parameters(tag: str) -> dict[str, str]:
