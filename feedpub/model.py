@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 
-class Author(msgspec.Struct, frozen=True, kw_only=True):
+class Author(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody who wrote an article."""
 
     name: str
@@ -21,7 +21,7 @@ class Author(msgspec.Struct, frozen=True, kw_only=True):
     bio: str = ""
 
 
-class Image(msgspec.Struct, frozen=True, kw_only=True):
+class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A picture."""
 
     url: str
@@ -69,7 +69,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     date: dt.datetime | None = None
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     """The text of an article as it was written."""
 
     text: str
@@ -78,7 +78,7 @@ class Body(msgspec.Struct, frozen=True):
     """The line of the file on which the text begins."""
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
+class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An article: first as it was written, then as readers get it.
 
     The loaders leave `id`, `url` and `html` empty where the file does not say; addresses
@@ -95,8 +95,19 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     line: int = 1
     body: Body = Body("")
+    fingerprint: str = ""
+    """Of title and text; given together with `marks`, so that the text need not be kept."""
+
+    marks: str = ""
+    """Of title and some lines."""
+
+    digest: str = ""
+    """Of the bytes of its file, where the text is left there."""
 
     id: str = ""
+    ids: tuple[tuple[str, str], ...] = ()
+    """Format and id, where readers of one format know it by another id; see `feedpub.lock`."""
+
     url: str = ""
     slug: str = ""
     kicker: str = ""
@@ -123,6 +134,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     extra: dict[str, Any] = {}
     """What the file says beyond the known fields; templates may use it."""
+
+    def id_in(self, format: str) -> str:
+        """Return the id by which readers of a format know it."""
+        return dict(self.ids).get(format, self.id)
 
     @property
     def ref(self) -> str:

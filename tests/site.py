@@ -37,9 +37,18 @@ title = "The Test Post"
 base_url = "https://post.example/"
 timezone = "Europe/Lisbon"
 
+[site]
+pages = false
+stylesheet = false
+opml = false
+autodiscovery = false
+headers = false
+
 [[feeds]]
 path = "feed"
+archives = false
 """
+    """One feed, and nothing beside it; `tests/test_around.py` has the rest."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

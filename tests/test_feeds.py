@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedpub.feeds.describe import spread_updates
+from feedpub.feeds.moments import atom_moments
 from feedpub.model import Article
 from tests.site import ROOT, Site
 
@@ -40,20 +41,39 @@ FULL = {
         "credit": "Bo",
     },
     "enclosures": [
-        {"url": "https://cdn.example/a.mp3", "length": 1234},
-        {"url": "https://cdn.example/b.mp4", "length": 99, "title": "Film"},
+        {"url": "https://cdn.example/a.mp3", "length": 1234, "duration": 60},
+        {"url": "https://cdn.example/b.mp4", "length": 99, "title": "Film", "duration": 5},
     ],
-    "comments_url": "https://post.example/talk/",
+    "comments_url": "https://post.example/tälk/",
+    "canonical_url": "https://elsewhere.example/first/",
+    "source": {"url": "https://wire.example/1", "title": "The Wire"},
     "rights": "© Ann",
+    "expires": "2027-01-01T00:00:00Z",
     "corrections": [{"date": "2026-11-19", "text": "It was two."}],
 }
+
+EVERYTHING = """\
+[publication]
+title = "The Test Post"
+base_url = "https://post.example/"
+timezone = "Europe/Lisbon"
+description = "All & everything"
+icon = "/icon.png"
+rights = "© The Post"
+hubs = ["https://hub.example/"]
+
+[[feeds]]
+path = "feed"
+"""
 
 
 def full_site(site: Site) -> Site:
     """One article that has everything, one that has nothing but what it must, one in Arabic."""
     site.article("full.md", "Text with a [link](../x) and a note[^1].\n\n[^1]: The note.", **FULL)
     site.article("plain.md", "Just text.", title="Plain", date="2026-11-17")
-    site.article("arabic.md", "نص", title="عنوان", date="2026-11-16", language="ar")
+    site.article(
+        "arabic.md", "نص", title="عنوان", date="2026-11-16", language="ar", corrections=["خطأ"]
+    )
     assert site.build().code == 0
     return site
 
@@ -73,6 +93,7 @@ def moment(parsed: Any) -> dt.datetime:
 def test_feeds_have_known_bytes(
     site: Site, name: str, golden: Callable[[str, bytes], None]
 ) -> None:
+    site.write("feedpub.toml", EVERYTHING)
     golden(f"feeds/{name}", full_site(site).outputs()[name])
 
 
@@ -82,7 +103,8 @@ def read_back(entry: Any, atom: bool) -> dict[str, Any]:
         "id": entry.id,
         "url": entry.link,
         "title": entry.title,
-        "summary": entry.summary,
+        # A description in RSS is HTML, whatever it says.
+        "summary": entry.summary if atom else unescape(entry.summary),
         "content_html": entry.content[0].value,
         "date_published": moment(entry.published_parsed),
         "authors": [a.name for a in entry.authors] if atom else [entry.author],
@@ -158,6 +180,8 @@ def test_an_atom_entry_has_one_alternate_link_and_all_enclosures(site: Site) -> 
         ("enclosure", "audio/mpeg", "1234"),
         ("enclosure", "video/mp4", "99"),
         ("replies", "text/html", None),
+        ("via", "text/html", None),
+        ("related", "text/html", None),
     ]
 
 
@@ -178,6 +202,108 @@ def test_the_lead_picture_is_where_readers_look_for_it(site: Site) -> None:
     assert item.find(f"{MEDIA}content").get("url") == "https://cdn.example/a.jpg"
     assert site.feed()["items"][0]["image"] == "https://cdn.example/a.jpg"
     assert site.feed()["items"][0]["content_html"].count("a.jpg") == 1
+
+
+@pytest.mark.parametrize("shown", ["https://cdn.example/a.jpg", "//cdn.example/a.jpg?w=600"])
+def test_a_lead_picture_that_the_text_shows_is_not_shown_twice(site: Site, shown: str) -> None:
+    site.article(body=f"![A crane]({shown})", image={"url": "https://cdn.example/a.jpg"}).build()
+    assert site.feed()["items"][0]["content_html"].count("a.jpg") == 1
+
+
+def test_pictures_that_differ_in_their_query_alone_may_be_two(site: Site) -> None:
+    site.article(
+        body="![One](https://cdn.example/show?id=1)", image={"url": "https://cdn.example/show?id=2"}
+    ).build()
+    assert site.feed()["items"][0]["content_html"].count("<img") == 2
+
+
+@pytest.mark.parametrize("format_", ["rss", "atom"])
+def test_a_reader_has_everything_else_that_an_article_says(site: Site, format_: str) -> None:
+    entry = parse(full_site(site).outputs()[f"feed.{format_}"]).entries[0]
+    links = {link.rel: link.href for link in entry.links}
+    assert links["related"] == "https://elsewhere.example/first/"
+    assert entry.rights == "© Ann"
+    assert entry.validity_end == "2027-01-01T00:00:00Z"
+    assert moment(entry.updated_parsed).isoformat() == "2026-11-19T08:00:00+00:00"
+    assert entry.media_thumbnail[0]["url"] == "https://cdn.example/a.jpg"
+    scheme = "https://post.example/#"
+    assert [(tag.scheme, tag.term) for tag in entry.tags] == [
+        (f"{scheme}section", "Waterfront"),
+        (f"{scheme}tag", "C"),
+        (f"{scheme}tag", "C++"),
+        (f"{scheme}tag", "C#"),
+    ]
+    if format_ == "rss":
+        assert entry.comments == "https://post.example/t%C3%A4lk/"
+        assert (entry.source.href, entry.source.title) == ("https://wire.example/1", "The Wire")
+    else:
+        assert links["replies"] == "https://post.example/t%C3%A4lk/"
+        assert links["via"] == "https://wire.example/1"
+
+
+def test_json_feed_has_what_it_has_no_name_for_under_ours(site: Site) -> None:
+    item, plain, arabic = full_site(site).feed()["items"]
+    assert item["external_url"] == "https://wire.example/1"
+    assert item["_feedpub"] == {
+        "section": "Waterfront",
+        "canonical_url": "https://elsewhere.example/first/",
+        "source": {"url": "https://wire.example/1", "title": "The Wire"},
+        "comments_url": "https://post.example/t%C3%A4lk/",
+        "rights": "© Ann",
+        "expires": "2027-01-01T00:00:00Z",
+        "corrections": [{"date": "2026-11-19T00:00:00Z", "text": "It was two."}],
+    }
+    assert "_feedpub" not in plain
+    assert arabic["_feedpub"] == {"corrections": [{"text": "خطأ"}]}
+
+
+def test_what_rss_has_no_room_for_is_beside_the_enclosure(site: Site) -> None:
+    entry = parse(full_site(site).outputs()["feed.rss"]).entries[0]
+    assert [enclosure.href for enclosure in entry.enclosures] == ["https://cdn.example/a.mp3"]
+    film = entry.media_content[1]
+    assert film == {
+        "url": "https://cdn.example/b.mp4",
+        "medium": "video",
+        "type": "video/mp4",
+        "filesize": "99",
+        "duration": "5",
+    }
+    assert entry.title_detail.value == FULL["title"]
+
+
+def test_a_language_written_from_the_right_is_so_in_every_reader(site: Site) -> None:
+    html = full_site(site).feed()["items"][2]["content_html"]
+    assert html.startswith('<div lang="ar" dir="rtl">')
+    assert "<em>تصحيح: خطأ</em>" in html
+    assert "dir=" not in site.feed()["items"][0]["content_html"]
+
+
+def test_every_format_names_the_hubs(site: Site) -> None:
+    site.write("feedpub.toml", EVERYTHING).article().build()
+    assert site.feed()["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+    for name in ("feed.rss", "feed.atom"):
+        links = parse(site.outputs()[name]).feed.links
+        assert [link.href for link in links if link.rel == "hub"] == ["https://hub.example/"]
+
+
+def test_an_article_that_is_only_a_title_has_a_text_in_atom_and_json(site: Site) -> None:
+    site.article(title="Closed today", body="").build()
+    assert parse(site.outputs()["feed.atom"]).entries[0].summary == "Closed today"
+    assert site.feed()["items"][0]["content_text"] == "Closed today"
+
+
+def test_no_reader_takes_a_title_for_html(site: Site) -> None:
+    site.article(title="<b> & &amp;amp;").build()
+    title = b"<title>&#x3C;b> &#x26; &#x26;amp;</title>"
+    assert title in site.outputs()["feed.rss"].replace(b"&gt;", b">")
+    assert parse(site.outputs()["feed.rss"]).entries[0].title == "<b> & &amp;"
+
+
+@pytest.mark.parametrize(("icon", "shown"), [("/icon.png", True), ("/icon.svg", False)])
+def test_rss_has_only_pictures_that_it_may_have(site: Site, icon: str, shown: bool) -> None:
+    site.write("feedpub.toml", EVERYTHING.replace("/icon.png", icon)).article().build()
+    assert (b"<image>" in site.outputs()["feed.rss"]) == shown
+    assert icon.encode() in site.outputs()["feed.atom"]
 
 
 def test_a_summary_feed_has_no_full_text(site: Site) -> None:
@@ -253,7 +379,7 @@ def test_what_ends_cdata_does_not_end_a_feed(site: Site) -> None:
 def test_no_two_atom_entries_share_the_moment_of_their_update(ids: list[Any]) -> None:
     day = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
     articles = [Article(title="t", path="p", id=str(i), published=day, updated=day) for i in ids]
-    spread = spread_updates(articles)
+    spread = atom_moments(articles)
     assert len(set(spread.values())) == len(ids)
     assert all(day <= moment < day + dt.timedelta(seconds=61) for moment in spread.values())
 

@@ -8,6 +8,7 @@ from feedpub.config.settings import (
     FeedSettings,
     NewsletterSettings,
     PublicationSettings,
+    SiteSettings,
 )
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "FeedSettings",
     "NewsletterSettings",
     "PublicationSettings",
+    "SiteSettings",
     "parse_config",
 ]

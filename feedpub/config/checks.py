@@ -36,6 +36,14 @@ def _publication(config: Config) -> Iterator[Problem]:
     elif not _is_of_the_web(publication.icon, publication.base_url):
         hint = 'for example icon = "/icon.png"'
         yield ("publication", "icon"), f"`{publication.icon}` is no address of the web", hint
+    if publication.max_new is not None and publication.max_new < 0:
+        yield ("publication", "max_new"), "`max_new` must be at least 0", "0 is for no limit"
+    for index, hub in enumerate(publication.hubs):
+        if not is_web_address(hub):
+            hint = 'write it whole: hubs = ["https://hub.example.org/"]'
+            yield ("publication", "hubs", index), f"`{hub}` is no web address", hint
+    for hub in sorted({hub for hub in publication.hubs if publication.hubs.count(hub) > 1}):
+        yield ("publication", "hubs"), f"the hub `{hub}` is named twice", "name it once"
     try:
         ZoneInfo(publication.timezone)
     except (KeyError, ValueError, OSError):

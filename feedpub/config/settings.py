@@ -68,6 +68,59 @@ class PublicationSettings(msgspec.Struct, frozen=True, kw_only=True):
         doc("Square picture that readers show beside a feed: an address, or a path of the site."),
     ] = ""
     rights: Annotated[str, doc("Copyright or licence of articles that name none.")] = ""
+    max_new: Annotated[
+        int | None,
+        doc(
+            "`build --against` stops if a feed would get more new items than this at once; 0 for "
+            "no limit. Default: 10, or half of what the feed holds if that is more."
+        ),
+    ] = None
+    hubs: Annotated[
+        tuple[str, ...],
+        doc(
+            "WebSub hubs, which bring new items to subscribers at once: their addresses. "
+            "Every feed names them."
+        ),
+    ] = ()
+
+
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[site]`: what is written beside the feeds; each can be switched off with `false`."""
+
+    pages: Annotated[
+        bool,
+        doc(
+            "A page for people beside each feed (`feed.html`): how to subscribe, and the latest "
+            "articles."
+        ),
+    ] = True
+    stylesheet: Annotated[
+        bool, doc("`feeds.css`, with which browsers show RSS and Atom as a readable list.")
+    ] = True
+    opml: Annotated[
+        bool, doc("`feeds.opml`, a list of all feeds that readers can import at once.")
+    ] = True
+    autodiscovery: Annotated[
+        bool,
+        doc(
+            "`feeds-head.html`, the lines for the `<head>` of your pages by which readers find "
+            "the feeds."
+        ),
+    ] = True
+    headers: Annotated[
+        bool,
+        doc(
+            "`_headers`, which tells Netlify and Cloudflare Pages the types of the feeds, how "
+            "long to keep them, and the hubs."
+        ),
+    ] = True
+    xml_types: Annotated[
+        bool,
+        doc(
+            "In `_headers`, call RSS and Atom `application/xml`, so that browsers show them with "
+            "the stylesheet. Under their own types, browsers show the source or save the file."
+        ),
+    ] = False
 
 
 class AssetsSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,6 +190,18 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     description: Annotated[str, doc("What the feed is about, if not as the publication.")] = ""
+    archives: Annotated[
+        bool | None,
+        doc(
+            "Pages with the older articles, one for each month (`feed/2026-11.rss`), which "
+            "readers find from the feed. Default: yes, but no with `per`."
+        ),
+    ] = None
+
+    @property
+    def has_archives(self) -> bool:
+        """Whether older articles are found on pages."""
+        return self.per is None if self.archives is None else self.archives
 
 
 class NewsletterSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +240,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     publication: PublicationSettings
     articles: ArticlesSettings = ArticlesSettings()
     feeds: tuple[FeedSettings, ...] = (FeedSettings(path="feed"),)
+    site: SiteSettings = SiteSettings()
     newsletters: tuple[NewsletterSettings, ...] = ()
     authors: Annotated[
         dict[str, Author],

@@ -1,4 +1,9 @@
-"""JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1).
+
+What an article has and JSON Feed has no name for stands under ``_feedpub``, in the names of
+the record: `section`, `canonical_url`, `source`, `comments_url`, `rights`, `expires`,
+`corrections`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ import msgspec
 
 from feedpub.dates import rfc3339
 from feedpub.feeds.describe import FeedDescription, Item
-from feedpub.model import Author, Enclosure
+from feedpub.model import Article, Author, Correction, Enclosure
 
 
 def write_json(feed: FeedDescription) -> bytes:
@@ -23,6 +28,8 @@ def write_json(feed: FeedDescription) -> bytes:
             "icon": feed.icon,
             "language": feed.language,
             "authors": [_author(feed.author)],
+            "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
+            "next_url": feed.previous.get("json"),
         }
     )
     document["items"] = [_item(item, feed) for item in feed.items]
@@ -31,11 +38,11 @@ def write_json(feed: FeedDescription) -> bytes:
 
 def _item(item: Item, feed: FeedDescription) -> dict[str, Any]:
     article = item.article
-    changed = article.updated if article.updated != article.published else None
     return _without_empty(
         {
-            "id": article.id,
+            "id": article.id_in("json"),
             "url": article.url,
+            "external_url": article.source.url if article.source else "",
             "title": article.title,
             # An item must have one of the two.
             "content_html": item.html,
@@ -43,13 +50,34 @@ def _item(item: Item, feed: FeedDescription) -> dict[str, Any]:
             "summary": article.summary,
             "image": article.image.url if article.image else "",
             "date_published": rfc3339(article.published) if article.published else "",
-            "date_modified": rfc3339(changed) if changed else "",
+            "date_modified": rfc3339(item.revised) if item.revised else "",
             "authors": [_author(author) for author in article.authors],
             "tags": list(item.tags),
             "language": article.language if article.language != feed.language else "",
             "attachments": [_attachment(enclosure) for enclosure in article.enclosures],
+            "_feedpub": _extension(article, feed),
         }
     )
+
+
+def _extension(article: Article, feed: FeedDescription) -> dict[str, Any]:
+    source = article.source
+    return _without_empty(
+        {
+            "section": article.section,
+            "canonical_url": article.canonical_url,
+            "source": {"url": source.url, "title": source.title} if source else None,
+            "comments_url": article.comments_url,
+            "rights": article.rights if article.rights != feed.rights else "",
+            "expires": rfc3339(article.expires) if article.expires else "",
+            "corrections": [_correction(correction) for correction in article.corrections],
+        }
+    )
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    date = rfc3339(correction.date) if correction.date else ""
+    return _without_empty({"date": date, "text": correction.text})
 
 
 def _author(author: Author) -> dict[str, Any]:
@@ -70,4 +98,4 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
 
 
 def _without_empty(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if value not in ("", None, [])}
+    return {key: value for key, value in table.items() if value not in ("", None, [], {})}

@@ -22,7 +22,8 @@ from feedpub.newsletter.inline import inline_css, offending_rule
 from feedpub.newsletter.story import Html, Story, one_line, story_of
 from feedpub.newsletter.templates import Environment, fill, place_of_text
 from feedpub.newsletter.text import html_to_text
-from feedpub.newsletter.words import Words, direction, words_for
+from feedpub.newsletter.words import Words, words_for
+from feedpub.publication.language import direction
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,8 @@ from feedpub.newsletter.body import COLUMN, Place, mail_html
 from feedpub.newsletter.edition import Entry
 from feedpub.newsletter.pictures import picture_style
 from feedpub.newsletter.text import html_to_text
-from feedpub.newsletter.words import Words, direction
+from feedpub.newsletter.words import Words
+from feedpub.publication.language import direction
 
 _SPACE = re.compile(r"\s+")
 

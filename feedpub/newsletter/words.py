@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from feedpub.publication.language import in_language
+
 Forms = Mapping[str, str]
 """A sentence with ``{n}`` for each plural category of the language (CLDR: one, few, other…)."""
 
@@ -78,26 +80,4 @@ WORDS: Mapping[str, Words] = {
 
 def words_for(language: str, table: Mapping[str, Words] = WORDS) -> Words:
     """Return the words of the language (BCP 47), or of its parent, or the English ones."""
-    tag = language.lower()
-    while tag not in table and "-" in tag:
-        tag = tag.rpartition("-")[0]
-    return table.get(tag, table["en"])
-
-
-_RTL_SCRIPTS = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
-_RTL_LANGUAGES = frozenset(
-    "ar arc arz azb bal bqi ckb dv fa glk he iw ji lrc mzn nqo pnb prs ps sd skr syr ug ur "
-    "yi".split()
-)
-
-
-def direction(language: str) -> str:
-    """Return ``rtl`` if the language (BCP 47) is written from right to left, else ``ltr``.
-
-    A script in the tag decides (``az-Arab``, ``ur-Latn``); else the usual script does.
-    """
-    first, *rest = language.lower().split("-")
-    scripts = [part for part in rest[:2] if len(part) == 4 and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if first in _RTL_LANGUAGES else "ltr"
+    return in_language(table, language)
