@@ -5,6 +5,7 @@ FeedpubError
 ├── ConfigError      feedpub.toml, or a request that it does not allow
 ├── LockError        feedpub.lock, or an identity that only a person can settle
 ├── EditionError     an edition file, or an edition that must not be composed
+├── GuardError       what subscribers would be told, and hardly was meant
 ├── TemplateError    a template of the user's
 └── OutputError      files that could not be written
 """
@@ -31,14 +32,32 @@ class Location(NamedTuple):
         return ":".join(str(part) for part in self if part is not None)
 
 
+def printable(text: str) -> str:
+    """Return a message as one line that does nothing to a terminal.
+
+    Messages quote what people wrote, which may hold line feeds and escape sequences.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _HARMLESS else _shown(c) for c in text)
+
+
+_HARMLESS = "\u00a0\u00ad\u200c\u200d\u3000"
+"""Spaces and joiners that scripts need, and that are no more than that."""
+
+
+def _shown(character: str) -> str:
+    return " " if character in "\t\n\r" else character.encode("unicode_escape").decode("ascii")
+
+
 class FeedpubError(Exception):
     """A mistake with its place and a way out."""
 
     def __init__(self, message: str, *, at: Location | None = None, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message = printable(message)
         self.at = at
-        self.hint = hint
+        self.hint = printable(hint)
         self.others: tuple[FeedpubError, ...] = ()
         """Further mistakes found in the same go, so that one run reports them all."""
 
@@ -65,6 +84,10 @@ class LockError(FeedpubError):
 
 class EditionError(FeedpubError):
     """An edition cannot be composed or rendered."""
+
+
+class GuardError(FeedpubError):
+    """Subscribers would be told something that was hardly meant; nothing was written."""
 
 
 class TemplateError(FeedpubError):

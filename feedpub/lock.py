@@ -35,6 +35,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, order=True, forbid_unknown_
     marks: str = ""
     """Of some of its lines, likewise; by them a text is recognised that was edited since."""
 
+    ids: tuple[tuple[str, str], ...] = ()
+    """Format and id, where readers of one format know it by another id (`feedpub lock adopt`)."""
+
+    dated: str = ""
+    """The date that readers have, likewise; it counts while the article's is `published` still."""
+
     @property
     def ref(self) -> str:
         """Path and, in a file of many records, key."""
@@ -57,6 +63,10 @@ def parse_lock(text: str, *, name: str = LOCK_NAME) -> Lock:
         LockError: carrying every line that is no row; nothing is guessed, since a lost
             row would make subscribers see an article again.
     """
+    try:
+        return Lock(tuple(sorted(set(_decoder.decode_lines(text)))))
+    except (msgspec.MsgspecError, UnicodeError):
+        pass  # line by line, it is seen which
     rows: set[Row] = set()
     errors: list[LockError] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -86,4 +96,10 @@ def _damaged(line: str, at: Location, error: Exception) -> LockError:
 
 def format_lock(lock: Lock) -> str:
     """Return the text of the lock: one row a line, sorted."""
-    return "".join(msgspec.json.encode(row).decode() + "\n" for row in sorted(set(lock.rows)))
+    return "".join(_line(row) for row in sorted(set(lock.rows)))
+
+
+def _line(row: Row) -> str:
+    text = msgspec.json.encode(row).decode()
+    # Only blogs that moved in have these; no text within a row has quotes that are not escaped.
+    return text.replace(',"ids":[]', "").replace(',"dated":""', "") + "\n"

@@ -28,9 +28,13 @@ def has_scheme(url: str) -> bool:
 def is_web_address(url: str) -> bool:
     """Tell whether `url` is an absolute http or https address with a host."""
     try:
-        return urlsplit(to_uri(url)).scheme in ("http", "https")
+        return bool(_PLAIN.fullmatch(url)) or urlsplit(to_uri(url)).scheme in ("http", "https")
     except ValueError:
         return False
+
+
+_PLAIN = re.compile(r"https?://(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}/[A-Za-z0-9_.~/-]*", re.ASCII)
+"""Addresses that are what they should be; most are, and it is quick to see."""
 
 
 def absolute(url: str, base: str) -> str:
@@ -39,6 +43,8 @@ def absolute(url: str, base: str) -> str:
     Raises:
         ValueError: if it cannot be an address at all (``http://[``).
     """
+    if _PLAIN.fullmatch(url):
+        return url
     return to_uri(urljoin(base, url.strip()))
 
 
@@ -48,6 +54,8 @@ def to_uri(iri: str) -> str:
     Raises:
         ValueError: if its host or port cannot be one, or a web address has no host.
     """
+    if _PLAIN.fullmatch(iri):
+        return iri
     scheme, netloc, path, query, fragment = urlsplit(iri)
     if netloc or scheme in ("http", "https"):
         netloc = _ascii_netloc(netloc)
@@ -115,10 +123,18 @@ def slugify(name: str) -> str:
     or that Windows keeps for a device, gets that hash at its end.
     """
     text = unicodedata.normalize("NFC", name.strip().lower())
+    if _WORDS.fullmatch(text):
+        return _short_and_safe(text.replace(" ", "-"), name)
     text = _DOT_FIRST.sub("dot-", text)
     for sign, word in _IN_WORDS.items():
         text = text.replace(sign, word)
-    text = unicodedata.normalize("NFC", "".join(map(_kept, text)))
+    return _short_and_safe(unicodedata.normalize("NFC", "".join(map(_kept, text))), name)
+
+
+_WORDS = re.compile(r"[a-z0-9]+(?:[ -]+[a-z0-9]+)*")
+
+
+def _short_and_safe(text: str, name: str) -> str:
     slug = _HYPHENS.sub("-", text).strip("-")
     if _DEVICE.fullmatch(slug):
         return f"{slug}-{short_hash(slug)}"

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from feedpub.errors import ArticleError
 from feedpub.findings import Finding
-from feedpub.loaders import Context, Source, load_articles
+from feedpub.loaders import Source, load_articles
 from feedpub.loaders.record import Record, read_record
+from feedpub.loaders.values import Context
 from feedpub.model import Article, Author
 
 LISBON = ZoneInfo("Europe/Lisbon")

@@ -219,6 +219,19 @@ def test_a_text_without_headline_is_an_error_at_its_line(site: Site) -> None:
     assert "begin with the headline on a line of its own" in ran.out + ran.err
 
 
+@pytest.mark.parametrize("text", ['{"title": "A"}', "---\ntitle: A\n---", "---\ntitle: A\n---\n"])
+def test_a_clipping_without_a_text_is_an_error_on_a_line_of_its_file(site: Site, text: str) -> None:
+    last = len(text.split("\n"))
+    ran = site.write("articles/pier.txt", text).run("check")
+    assert f"articles/pier.txt:{last}: error: no headline: there is no text" in ran.out + ran.err
+
+
+def test_a_mistake_at_the_end_of_a_side_file_is_within_the_file(site: Site) -> None:
+    site.write("articles/pier.txt", pasted())
+    ran = site.write("articles/pier.yml", "e:\nl").run("check")
+    assert "articles/pier.yml:2:2: error: not valid YAML" in ran.out + ran.err
+
+
 @pytest.mark.parametrize(
     ("lines", "html"),
     [

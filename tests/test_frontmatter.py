@@ -151,7 +151,16 @@ def test_a_merge_may_be_overridden() -> None:
         ),
         ("---\nx: {a: 1, a: 2}\n---\n", "a.md:2:11: not valid YAML: the key `a`"),
         ("---\nx: !!python/name:os.system\n---\n", "a.md:2:4: not valid YAML: could not determine"),
+        (
+            "---\nx: 1\ny: [!!int x]\n---\n",
+            "a.md:3:5: not valid YAML: the tag `!!int` does not fit",
+        ),
+        ("---\nx: !!timestamp\n---\n", "a.md:2:4: not valid YAML: the tag `!!timestamp` does not"),
+        ("---\nx: !!bool\n---\n", "a.md:2:4: not valid YAML: the tag `!!bool` does not fit"),
+        ('---\nx: !!float ""\n---\n', "a.md:2:4: not valid YAML: the tag `!!float` does not fit"),
+        ("---\nx: !!map a\n---\n", "a.md:2:4: not valid YAML: expected a mapping node"),
         ("---\nx: *a\n---\n", "a.md:2:4: not valid YAML: "),
+        ('---\n"\u2029l \\u\n---\n', "a.md:2:7: not valid YAML: did not find expected hex"),
         ("---\n[a]: 1\nx\n---\n", "a.md:"),
         ("---\n- a\n---\n", "a.md:2:1: the front matter is a list, not a table of fields"),
         ("---\nHello\n---\n", "a.md:2:1: the front matter is a str"),
@@ -176,6 +185,33 @@ def test_a_merge_may_be_overridden() -> None:
 )
 def test_a_mistake_is_named_at_its_place(text: str, expected: str) -> None:
     assert error(text).startswith(expected)
+
+
+def test_a_mistake_behind_the_line_ends_of_unicode_is_on_its_line_of_the_file() -> None:
+    text = '---\ntitle: "A\u2028 \u2029b"\ndate: 2026-11-20\nimage: [5]\n---\n'
+    assert load(text).told() == ["field-ignored articles/a.md:4:1: `image`: `5` is no address"]
+    text = "Title: A\nSummary: one\u2028two: three\nDate: soon\n\nBody"
+    assert fields(text)["Summary"] == "one\u2028two: three"
+    assert load(text).error.startswith("articles/a.md:3:1: `Date`: `soon`")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        YAML,
+        TOML,
+        JSON,
+        HEADER,
+        '{"a": 1} {{ x }}\nBody\n',
+        '{"a": 1}',
+        "---\na: 1\n---",
+        "+++\n+++",
+    ],
+)
+def test_the_text_begins_on_a_line_of_the_file(text: str) -> None:
+    matter = split(text, "a.md")
+    assert "\n".join(text.split("\n")[matter.body_line - 1 :]).endswith(matter.body)
+    assert matter.body_line <= len(text.split("\n"))
 
 
 def test_aliases_that_unfold_to_too_much_are_refused() -> None:

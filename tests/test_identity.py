@@ -475,8 +475,9 @@ def test_frozen_takes_a_rename_and_leaves_the_lock_alone(site: Site) -> None:
 
 
 def test_the_lock_is_written_before_any_feed(site: Site) -> None:
-    site.article("a.md", "alpha").write("public", "in the way")
+    site.article("a.md", "alpha").write("public/feed.json", "in the way")
     assert site.run("build").code == 1
+    assert not (site.root / "public/feed.rss").exists()
     assert len(rows(site)) == 1
 
 

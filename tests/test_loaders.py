@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,11 @@ import pytest
 
 from feedpub.dates import rfc3339
 from feedpub.errors import ArticleError
-from feedpub.loaders import LOADERS, iter_sources
-from feedpub.loaders.source import decode
+from feedpub.loaders import LOADERS
+from feedpub.loaders.files import find_files
+from feedpub.loaders.source import decode, iter_sources
 from tests.loading import load, load_json
-from tests.site import Site
+from tests.site import ROOT, Site
 
 # --- text ------------------------------------------------------------------------------------
 
@@ -174,6 +177,36 @@ def test_a_whole_page_of_html() -> None:
     assert read.told() == ["template-tag articles/a.html:15:4: `{{ x }}` was removed"]
 
 
+def test_a_marked_section_in_a_head_costs_no_more_than_what_follows_it() -> None:
+    page = PAGE.replace("</head>", "<![C\n</head>")
+    article = load(page, "a.html").article
+    assert (article.title, article.summary) == ("Fish & chips", "Short")
+    assert load("<head><![C></head>", "a.html").error.startswith("articles/a.html:1: the article")
+
+
+MANY = """
+import sys
+from tests.loading import load
+for page in (sys.argv[1] * 30_000, "<head><title>A</title>" + sys.argv[1] * 30_000 + "</head>"):
+    load(page, "2026-11-18-a.html")
+"""
+
+
+@pytest.mark.parametrize("tag", ["<body ", "<h1 ", "<html ", "<a b='"])
+def test_many_tags_that_never_end_take_no_time(tag: str) -> None:
+    subprocess.run([sys.executable, "-c", MANY, tag], check=True, timeout=20, cwd=ROOT)
+
+
+def test_the_title_of_a_head_need_not_be_closed() -> None:
+    page = "<head><title>A</head><body>b"
+    assert load(page, "2026-11-18-a.html").article.title == "A"
+
+
+def test_a_text_among_the_fields_of_a_page_is_not_its_text() -> None:
+    read = load('---\ntitle: A\ndate: 2026-11-20\ntext: "{{ x }}"\n---\n<p>b</p>', "a.html")
+    assert (read.article.body.text, read.findings) == ("<p>b</p>", [])
+
+
 def test_front_matter_wins_over_the_head() -> None:
     article = load(f"---\ntitle: Other\n---\n{PAGE}", "a.html").article
     assert article.title == "Other"
@@ -318,6 +351,35 @@ def test_a_mistake_in_json_is_named_at_its_place(text: str, expected: str) -> No
     assert load(text, "a.json").error.startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        pytest.param(
+            "a.json",
+            '{"title": "A", "date": "2026-11-20",\n "html": "\\n\\n{{ x }}"}',
+            "2:2",
+            id="one record",
+        ),
+        pytest.param(
+            "a.json",
+            '[{"title": "A", "date": "2026-11-20",\n "content": {"rendered": "\\n{{ x }}"}}]',
+            "2:2",
+            id="a list",
+        ),
+        pytest.param(
+            "a.jsonl",
+            '\n{"title": "A", "date": "2026-11-20", "text": "\\n{{ x }}"}',
+            "2:38",
+            id="lines",
+        ),
+    ],
+)
+def test_a_tag_in_json_is_told_at_its_field(name: str, text: str, place: str) -> None:
+    read = load(text, name)
+    assert "{" not in read.article.body.text
+    assert read.told() == [f"template-tag articles/{name}:{place}: `{{{{ x }}}}` was removed"]
+
+
 def test_keys_do_not_depend_on_the_order() -> None:
     records = [
         record(id="urn:uuid:1"),
@@ -369,13 +431,107 @@ def test_a_mistake_in_a_side_file_is_named_there() -> None:
     assert read.told() == ["field-ignored articles/c.yaml:2:1: `image`: `5` is no address"]
 
 
+# --- places in the text ----------------------------------------------------------------------
+
+HEAD = "title: A\ndate: 2026-11-18\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        pytest.param("a.html", HEAD + "{%youtube d%}<script", "3:14", id="behind a tag"),
+        pytest.param(
+            "a.md", HEAD + "\n{{< figure\n  src='https://x.example/a.png' >}}\n\n<script>", "7:1",
+            id="below a tag of two lines",
+        ),
+        pytest.param(
+            "a.md", HEAD + "\n{% highlight c %}x{% endhighlight %}\n\n<SCRIPT>", "6:1",
+            id="below a tag that becomes three lines",
+        ),
+        pytest.param("a.md", HEAD + "\n# A\n\nb <script>", "6:3", id="below the title"),
+        pytest.param(
+            "2026-11-18-a.html",
+            "<html><head><title>A</title><script>1</script></head><body>b <script>2</script>",
+            "1:62",
+            id="in the body of a page of one line",
+        ),
+        pytest.param(
+            "a.json",
+            '{"title": "<script> in a head",\n"date": "2026-11-18", "content_html": "\\n<script>"}',
+            "2:42",
+            id="in a text of JSON",
+        ),
+        pytest.param(
+            "a.json",
+            '{"date": "2026-11-18",\n"Content-HTML": "<script>", "title": "A"}',
+            "2:18",
+            id="in JSON under a name of another program",
+        ),
+        pytest.param(
+            "a.json",
+            '\n{"title": "A", "date": "2026-11-18",\n"html": "\\n\\u003cscript"}',
+            "1",
+            id="escaped in JSON",
+        ),
+        pytest.param(
+            "a.json",
+            '{"title": "A", "date": "2026-11-18", \x1a"html": "<script"}',
+            "1:48",
+            id="in JSON that had to be repaired",
+        ),
+        pytest.param(
+            "a.json",
+            '[\n{"title": "A", "date": "2026-11-18",\n"html": "\\n<script"}]',
+            "2",
+            id="in a record of many",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_removed_from_a_text_is_told_where_it_stands(
+    site: Site, name: str, text: str, place: str
+) -> None:
+    ran = site.write(f"articles/{name}", text).run("check")
+    assert f"articles/{name}:{place}: info: `<script>` was removed" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("link", "word"),
+    [
+        ("{% link _posts/no.md %}", "_posts"),
+        ('{{< ref "/posts/no.md" >}}', "posts"),
+        ("{filename}/posts/no.md", "posts"),
+        ("{filename}../no.md", "no.md"),
+        ("{tag}sea", "{tag}"),
+        ("{index}", "{index}"),
+    ],
+)
+def test_a_link_of_another_program_is_told_where_it_stands(
+    site: Site, link: str, word: str
+) -> None:
+    line = f"{{{{ site.a_long_name }}}} The [link]({link})"
+    ran = site.article("a.md", f"Of posts, a{word}b.\n\n{line}").run("check")
+    place = f"articles/a.md:7:{line.index(word) + 1}: "
+    assert f"{place}warning: the link to `" in ran.out
+
+
+def test_a_picture_in_a_text_of_json_is_told_where_it_stands(site: Site) -> None:
+    text = (
+        '{"image": "no.png", "title": "A", "date": "2026-11-18",\n"html": "<img src=\\"no.png\\">"}'
+    )
+    ran = site.write("articles/a.json", text).run("check")
+    assert "articles/a.json:1:12: error: the picture `no.png` does not exist" in ran.out
+    assert "articles/a.json:2:21: error: the picture `no.png` does not exist" in ran.out
+
+
 # --- files -----------------------------------------------------------------------------------
 
 
 def found(root: Path, **options: Any) -> tuple[list[str], list[str]]:
     """Return the paths of the sources, and what was reported."""
     errors: list[ArticleError] = []
-    sources = iter_sources(root, "articles", frozenset(LOADERS), errors.append, **options)
+    ignore = options.pop("ignore", ())
+    files = find_files(root, "articles", LOADERS, errors.append, ignore=ignore)
+    sources = iter_sources(root, "articles", files, errors.append, **options)
     return [source.path for source in sources], [str(error) for error in errors]
 
 
@@ -439,7 +595,8 @@ def test_a_side_file_outside_of_the_publication_is_not_read(tmp_path: Path) -> N
     (root / "articles/c.txt").write_text(CLIPPING)
     (tmp_path / "secret.toml").write_text("date = 2026-11-20")
     (root / "articles/c.toml").symlink_to(tmp_path / "secret.toml")
-    (source,) = iter_sources(root, "articles", frozenset(LOADERS), lambda error: None)
+    files = find_files(root, "articles", LOADERS, lambda error: None)
+    (source,) = iter_sources(root, "articles", files, lambda error: None)
     assert source.side is None
 
 

@@ -107,7 +107,7 @@ class TestFilesInTheWay:
             assert (
                 f"Error: {site.root}/public/news.{end}: the file was not made by feedpub, so it is "
                 "left alone\nHint: build once with `--overwrite` to replace it, or give the feed "
-                "another `path`\n"
+                "another `path`, or switch the file off in [site]\n"
             ) in ran.err
         assert site.outputs() == before
 

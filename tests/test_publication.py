@@ -92,7 +92,7 @@ def test_what_is_still_to_come_is_not_told_yet(site: Site) -> None:
 
 
 def test_a_scheduled_article_may_be_updated_later(site: Site) -> None:
-    site.article(date="2026-12-01", updated="2026-12-02")
+    site.article(date="2026-12-01", updated="2026-12-02").article("b.md")
     assert site.run("check", "--format", "json").json() == []
 
 
@@ -151,8 +151,8 @@ def test_an_article_may_be_very_old(site: Site, date: str) -> None:
 
 
 def test_what_an_article_does_not_say_the_publication_does(site: Site) -> None:
-    more = 'language = "pt"\nrights = "CC BY"\nauthor = { name = "The Desk" }\n\n[[feeds]]'
-    site.write("feedpub.toml", Site.SETTINGS.replace("\n[[feeds]]", more, 1))
+    more = 'language = "pt"\nrights = "CC BY"\nauthor = { name = "The Desk" }\n'
+    site.write("feedpub.toml", Site.SETTINGS.replace("\n[site]", more + "\n[site]"))
     silent = site.article().list()[0]
     assert (silent["language"], silent["rights"]) == ("pt", "CC BY")
     assert [author["name"] for author in silent["authors"]] == ["The Desk"]

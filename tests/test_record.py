@@ -543,3 +543,71 @@ def test_an_address_that_is_a_template_is_reported_and_not_used(site: Site) -> N
     ran = site.build()
     assert "the address `/blog/{{ title | slugify }}/index.html` is a template" in ran.err
     assert site.list()[0]["url"] == "https://post.example/2026/11/a/"
+
+
+# --- characters that no feed can hold --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "expected"),
+    [
+        pytest.param({"title": "A\n\ufffe"}, "title", "A", id="white space before it"),
+        pytest.param({"title": "\x08 A &#129;"}, "title", "A", id="a reference"),
+        pytest.param({"summary": "<i>A</i> &#x9d;"}, "summary", "A", id="a reference in HTML"),
+        pytest.param({"tags": ["\ufffe", "a"]}, "tags", ("a",), id="a tag of nothing else"),
+        pytest.param({"tags": ["&#129;", "a"]}, "tags", ("a",), id="a tag of a reference"),
+        pytest.param({"tags": [{"name": "\ud800"}]}, "tags", (), id="a tag of Ghost"),
+        pytest.param({"section": "\x7f"}, "section", "", id="a section of nothing else"),
+        pytest.param({"url": " /a/\x08 "}, "url", "/a/", id="an address"),
+        pytest.param({"title": {"rendered": "A \x08"}}, "title", "A", id="a table"),
+        pytest.param(
+            {"author": [{"name": "Ann\x08 "}]}, "authors", (Author(name="Ann"),), id="an author"
+        ),
+        pytest.param(
+            {"image": "a.png", "feature_image_alt": "Sea \x08"},
+            "image",
+            Image(url="a.png", alt="Sea"),
+            id="words of a picture",
+        ),
+    ],
+)
+def test_what_is_removed_leaves_no_white_space_and_no_empty_names(
+    fields: dict[str, Any], name: str, expected: Any
+) -> None:
+    assert getattr(article_of(fields), name) == expected
+
+
+def test_a_title_of_nothing_but_such_characters_is_none() -> None:
+    assert read_fields({"title": "\ufffe"}).error.endswith("the article has no title")
+    assert "the title is empty" in read_fields({"title": " \ufffe"}).error
+    assert article_of({"title": "\x08"}, title="Of the text \x81").title == "Of the text"
+
+
+def test_a_name_of_nothing_but_such_characters_is_none() -> None:
+    read = read_fields({"author": "&#129;"})
+    assert read.article.authors == ()
+    assert read.told() == ["field-ignored articles/a.md:1: `author`: an author has no name"]
+
+
+def test_what_was_removed_is_told_once_for_each_text() -> None:
+    read = read_fields({"tags": ["a", "b\x08\x08"], "title": "A\ufffe"})
+    assert sorted(finding.message for finding in read.findings) == [
+        "the character U+0008 in `tags` was removed",
+        "the character U+FFFE in `title` was removed",
+    ]
+
+
+@pytest.mark.parametrize("field", ["title", "tags", "image", "authors", "enclosures"])
+@pytest.mark.parametrize("around", [lambda x: [x], lambda x: {"name": x}], ids=["list", "table"])
+def test_values_nested_deeply_are_no_values(field: str, around: Any) -> None:
+    value: Any = "x"
+    for _ in range(900):
+        value = around(value)
+    read = read_fields({field: value})
+    assert read.errors or read.findings
+
+
+@pytest.mark.parametrize("name", ["date", "date_gmt", "embargo"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00"])
+def test_a_moment_outside_of_all_years_is_an_error(name: str, moment: str) -> None:
+    assert "the date is outside the years 1 to 9999" in read_fields({name: moment}).error

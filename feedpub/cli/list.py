@@ -20,7 +20,7 @@ from feedpub.dates import rfc3339
 from feedpub.findings import Severity
 from feedpub.model import Article
 from feedpub.project import Project
-from feedpub.project.build import articles as all_articles
+from feedpub.project.listing import articles as all_articles
 
 
 @click.command("list")
@@ -55,7 +55,7 @@ def _as_line(article: Article, state: str) -> str:
     return f"{day}  {state:9}  {article.title}  ({article.ref})"
 
 
-_INNER = {"body", "line", "slug", "key", "html"}
+_INNER = {"body", "ids", "fingerprint", "marks", "digest", "line", "slug", "key", "html"}
 
 
 def _as_table(article: Article, state: str, full: bool) -> dict[str, Any]:

@@ -6,27 +6,38 @@ To add a format: one module with a `Loader`, and one line in `LOADERS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from feedpub.errors import ArticleError
-from feedpub.loaders.clipping import load_clipping
-from feedpub.loaders.html import load_html
-from feedpub.loaders.json import load_json, load_jsonl
-from feedpub.loaders.markdown import load_markdown
-from feedpub.loaders.source import Source, iter_sources
-from feedpub.loaders.values import Context
-from feedpub.model import Article
+from feedpub.loaders.source import Source
 
-Loader = Callable[[Source, Context], Iterator[Article]]
+if TYPE_CHECKING:
+    from feedpub.loaders.values import Context
+    from feedpub.model import Article
+
+Loader = Callable[[Source, "Context"], "Iterator[Article]"]
 """Turns the bytes of one file into articles, or raises ArticleError."""
 
+
+def _in(module: str, name: str) -> Loader:
+    """Return a loader whose module is imported when there is a file for it."""
+
+    def load(source: Source, context: Context) -> Iterator[Article]:
+        loader: Loader = getattr(import_module(f"feedpub.loaders.{module}"), name)
+        return loader(source, context)
+
+    return load
+
+
 LOADERS: Mapping[str, Loader] = {
-    ".md": load_markdown,
-    ".markdown": load_markdown,
-    ".html": load_html,
-    ".htm": load_html,
-    ".json": load_json,
-    ".jsonl": load_jsonl,
-    ".txt": load_clipping,
+    ".md": _in("markdown", "load_markdown"),
+    ".markdown": _in("markdown", "load_markdown"),
+    ".html": _in("html", "load_html"),
+    ".htm": _in("html", "load_html"),
+    ".json": _in("json", "load_json"),
+    ".jsonl": _in("json", "load_jsonl"),
+    ".txt": _in("clipping", "load_clipping"),
 }
 
 
@@ -41,4 +52,4 @@ def load_articles(
             context.broken(e)
 
 
-__all__ = ["LOADERS", "Context", "Loader", "Source", "iter_sources", "load_articles"]
+__all__ = ["LOADERS", "Loader", "Source", "load_articles"]

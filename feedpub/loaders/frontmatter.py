@@ -26,6 +26,7 @@ class FrontMatter(NamedTuple):
 
     body: str
     body_line: int
+    """The line of the file on which the text begins; if there is none, the last one."""
 
     def fields(self, path: str) -> dict[str, Any]:
         """Return the fields of the block.
@@ -41,7 +42,12 @@ class FrontMatter(NamedTuple):
         return Place(place.line + self.line - 1, place.column) if place else None
 
 
-_FENCES = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
+_FENCES = {
+    "---": ("yaml", re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.M)),
+    "+++": ("toml", re.compile(r"^\+\+\+[^\S\n]*(?:\n|\Z)", re.M)),
+}
+"""How front matter begins; its syntax, and how it ends."""
+
 _HEADER = re.compile(
     r"""(?i:title)[ \t]*:[^\n]*\n(?=[ \t]*\n)  # alone; other single lines are prose
     | (?:(?i:title|date|modified|authors?|tags|keywords|category|slug|summary|status|lang)
@@ -58,8 +64,8 @@ def split(text: str, path: str) -> FrontMatter:
         ArticleError: if it is never closed.
     """
     first, _, rest = text.partition("\n")
-    if first.rstrip() in _FENCES:
-        return _fenced(*_FENCES[first.rstrip()], rest, path)
+    if fence := _FENCES.get(first.rstrip()):
+        return _fenced(first.rstrip(), *fence, rest, path)
     if re.match(r'\{\s*["}]', text):
         return _json(text, path)
     if match := _HEADER.match(text):
@@ -68,16 +74,14 @@ def split(text: str, path: str) -> FrontMatter:
     return FrontMatter("", "", 1, text, 1)
 
 
-def _fenced(syntax: str, ends: tuple[str, ...], rest: str, path: str) -> FrontMatter:
-    at = 0
-    for number, line in enumerate(rest.split("\n"), 2):
-        if line.rstrip() in ends:
-            return FrontMatter(syntax, rest[:at], 2, rest[at + len(line) + 1 :], number + 1)
-        at += len(line) + 1
+def _fenced(sign: str, syntax: str, end: re.Pattern[str], rest: str, path: str) -> FrontMatter:
+    if match := end.search(rest):
+        below = rest.count("\n", 0, match.end()) + 2
+        return FrontMatter(syntax, rest[: match.start()], 2, rest[match.end() :], below)
     raise ArticleError(
         "the front matter that begins here is never closed",
         at=Location(path, 1, 1),
-        hint=f"put a line `{ends[0]}` between the fields and the text",
+        hint=f"put a line `{sign}` between the fields and the text",
     )
 
 
@@ -88,8 +92,8 @@ def _json(text: str, path: str) -> FrontMatter:
         raise json_error(e, path, 1) from e
     except (ValueError, RecursionError):
         end = len(text)  # `decode_json` says what is wrong
-    line = text.count("\n", 0, end) + 1
-    return FrontMatter("json", text[:end], 1, text[end:].removeprefix("\n"), line + 1)
+    begin = end + text.startswith("\n", end)
+    return FrontMatter("json", text[:end], 1, text[begin:], text.count("\n", 0, begin) + 1)
 
 
 # --- one parser for each syntax --------------------------------------------------------------
@@ -123,7 +127,7 @@ def _parse_header(block: str, path: str, line: int) -> Any:
     """Pelican's way: ``Name: value``, further lines of a value indented."""
     fields: dict[str, str] = {}
     name = ""
-    for text in block.splitlines():
+    for text in block.removesuffix("\n").split("\n"):
         if text[:1] in " \t" and name:
             fields[name] += " " + text.strip()
         else:
@@ -142,7 +146,7 @@ _PARSERS: Mapping[str, Callable[[str, str, int], Any]] = {
 
 
 def _header_place(block: str, key: tuple[str | int, ...]) -> Place | None:
-    for number, line in enumerate(block.splitlines(), 1):
+    for number, line in enumerate(block.split("\n"), 1):
         if (line.partition(":")[0].strip(),) == key[:1]:
             return Place(number, 1)
     return None

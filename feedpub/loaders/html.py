@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -15,12 +16,12 @@ from feedpub.loaders.source import Source
 from feedpub.loaders.text_file import body_of, context_of, text_of_file
 from feedpub.loaders.values import Context
 from feedpub.markup.text import text_of
-from feedpub.model import Article
+from feedpub.model import Article, Body
 
 _HEAD = (re.compile(r"<head(?=[\s>])[^>]*>", re.I), re.compile(r"</head\s*>", re.I))
 _BODY = (re.compile(r"<body(?=[\s>])[^>]*>", re.I), re.compile(r"</body\s*>|\Z", re.I))
 _HEADING = (re.compile(r"<h1(?=[\s>])[^>]*>", re.I), re.compile(r"</h1\s*>", re.I))
-_LANGUAGE = re.compile(r"""<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)""", re.I)
+_LANGUAGE = re.compile(r"""<html\b[^<>]*?\slang\s*=\s*["']?([\w-]+)""", re.I)
 
 
 class _Element(NamedTuple):
@@ -35,9 +36,15 @@ class _Element(NamedTuple):
 
 def _find(page: str, tags: tuple[re.Pattern[str], re.Pattern[str]]) -> _Element | None:
     """Return where the first element is, if it is closed."""
-    first = tags[0].search(page)
+    first = tags[0].search(_whole_tags(page))
     last = tags[1].search(page, first.end()) if first else None
     return _Element(*first.span(), *last.span()) if first and last else None
+
+
+def _whole_tags(page: str) -> str:
+    """Return the page without tags that never end, each of which would be followed to the end."""
+    cut = page.find("<", page.rfind(">") + 1)
+    return page[:cut] if cut >= 0 else page
 
 
 def load_html(source: Source, context: Context) -> Iterator[Article]:
@@ -52,7 +59,7 @@ def load_html(source: Source, context: Context) -> Iterator[Article]:
     heading = _find(page, _HEADING)
     title = text_of(heading.text(page)) if heading else ""
     record = Record(fields, source.path, place=matter.place)
-    article = read_record(record, msgspec.structs.replace(context, title=title), None)
+    article = read_record(record, msgspec.structs.replace(context, title=title), Body(""))
     if heading and title == article.title:
         lines = "\n" * page.count("\n", heading.start, heading.end)
         page = page[: heading.start] + lines + page[heading.end :]
@@ -65,8 +72,9 @@ def _fields_of_head(page: str) -> dict[str, str]:
     if not head:
         return {}
     parser = _Head()
-    parser.feed(head.text(page))
-    parser.close()
+    with suppress(AssertionError):  # at `<![…`; what was found before it stands
+        parser.feed(_whole_tags(head.text(page)))
+        parser.close()
     language = _LANGUAGE.search(page)
     return {**({"language": language[1]} if language else {}), **parser.fields}
 

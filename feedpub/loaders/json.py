@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from feedpub.loaders import ghost
 from feedpub.loaders.json_text import decode_json, json_error
 from feedpub.loaders.record import NAMES, Key, Record, read_record
 from feedpub.loaders.source import Source
-from feedpub.loaders.text_file import body_of, context_of, text_of_file
+from feedpub.loaders.text_file import context_of, text_of_file
 from feedpub.loaders.values import Context
 from feedpub.model import Article
 from feedpub.places import Place, json_items, json_offset, json_place
@@ -27,7 +28,7 @@ def load_json(source: Source, context: Context) -> Iterator[Article]:
     if items is None:
         table = _table(decode_json(text, source.path), Location(source.path, 1, 1))
         record = Record(table, source.path, place=_places(text))
-        yield _article(record, context_of(source, context))
+        yield read_record(record, context_of(source, context))
         return
     keys = _Keys()
     line, before = 1, 0
@@ -42,9 +43,19 @@ def load_json(source: Source, context: Context) -> Iterator[Article]:
             place = _places(alone, line)
             if (post := whole(table)) is not None:
                 record = Record(post, source.path, keys.of(table, index), line, place)
-                yield _article(record, _context_of_one(source, context))
+                yield read_record(record, _context_of_one(source, context))
         except ArticleError as e:
             context.broken(e)
+
+
+def offset_of_text(document: str) -> int:
+    """Return where the text of the only record stands, if under one of its own names; else 0."""
+    with suppress(ValueError, RecursionError):  # without the repairs of `text_of_file`
+        start = json_offset(document, ()) or 0
+        for name in (*NAMES["html"], *NAMES["markdown"]):
+            if (at := json_offset(document, (name,))) is not None and at > start:
+                return at
+    return 0
 
 
 _LISTS = ("items", "posts", "articles")
@@ -89,16 +100,9 @@ def load_jsonl(source: Source, context: Context) -> Iterator[Article]:
             table = _table(value, Location(source.path, number, 1))
             place = _places(line, number)
             record = Record(table, source.path, keys.of(table, number), number, place)
-            yield _article(record, _context_of_one(source, context))
+            yield read_record(record, _context_of_one(source, context))
         except ArticleError as e:
             context.broken(e)
-
-
-def _article(record: Record, context: Context) -> Article:
-    article = read_record(record, context)
-    body = article.body
-    body = body_of(body.text, body.kind, record.line, record.path, context)
-    return msgspec.structs.replace(article, body=body)
 
 
 def _context_of_one(source: Source, context: Context) -> Context:

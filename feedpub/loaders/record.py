@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +22,7 @@ from feedpub.loaders.values import Context
 from feedpub.loaders.withheld import is_withheld, is_yes_or_no
 from feedpub.loaders.wordpress import from_wordpress
 from feedpub.markup.characters import repair
-from feedpub.markup.text import plain
+from feedpub.markup.foreign import ForeignTag, resolve_tags
 from feedpub.model import Article, Body
 from feedpub.places import Place
 from feedpub.urls import slugify
@@ -94,6 +95,9 @@ _SPREAD = ("taxonomies", "extra", "params", "front_matter")
 _NOTHING = (None, "", "0000-00-00T00:00:00", "0000-00-00 00:00:00")
 """Values that stand for none; the dates are those of WordPress's drafts."""
 
+_DEEPEST = 5
+"""No field has a use for lists and tables that are nested deeper."""
+
 _ESSENTIAL = frozenset({"id", "title", "published", "url", "slug", "draft", "embargo", "expires"})
 """A mistake in one of these makes the article unusable; one elsewhere loses that field."""
 
@@ -129,7 +133,7 @@ class _Reader:
     def _collect(self, fields: Mapping[str, Any], prefix: Key) -> None:
         ranks: dict[str, int] = {}
         for name, value in fields.items():
-            plain_name = str(name).strip().lower().replace("-", "_").replace(" ", "_")
+            plain_name = _plain_name(name)
             if plain_name in _SPREAD and isinstance(value, dict):
                 self._collect(value, (*prefix, name))
                 continue
@@ -138,6 +142,7 @@ class _Reader:
             if ours is None:
                 self.extra.setdefault(str(name), value)
                 continue
+            value = self._clean((*prefix, name), value)
             if value in _NOTHING or (plain_name == "published" and is_yes_or_no(value)):
                 continue
             rank = NAMES[ours].index(plain_name)
@@ -168,7 +173,7 @@ class _Reader:
             if str(key[-1]).endswith("_gmt"):  # WordPress writes these without an offset
                 context = msgspec.structs.replace(context, zone=dt.UTC)
             try:
-                given[name] = self._clean(key, reader(value, context))
+                given[name] = reader(value, context)
             except ValueError as e:
                 self._refuse(name, key, e)
         self._combine(given)
@@ -196,7 +201,7 @@ class _Reader:
         image = given.get("image")
         if image is not None:
             alt, caption = (
-                self._clean((key,), plain(str(self.record.fields.get(key) or "")))
+                values.words(self._clean((key,), str(self.record.fields.get(key) or "")))
                 for key in ("feature_image_alt", "feature_image_caption")
             )
             given["image"] = msgspec.structs.replace(
@@ -227,7 +232,7 @@ class _Reader:
 
     def _complete_title_and_date(self, given: dict[str, Any]) -> None:
         if not given.get("title"):
-            title = self.context.title or self._title_of_post()
+            title = self._clean(("title",), self.context.title).strip() or self._title_of_post()
             if not title:
                 raise IncompleteError(
                     "the article has no title", at=self.record.at(()), hint="add `title: …`"
@@ -257,12 +262,23 @@ class _Reader:
                     value = value.get("rendered", "")
                 if not isinstance(value, str):
                     raise ArticleError(f"`{key[-1]}` is no text", at=self.record.at(key))
-                return Body(self._clean(key, value), kind, self.record.line)  # type: ignore[arg-type]
+                return Body(self._resolved(key, value, kind), kind, self.record.line)  # type: ignore[arg-type]
         return Body("")
 
-    def _clean(self, key: Key, value: Any) -> Any:
+    def _resolved(self, key: Key, text: str, kind: str) -> str:
+        """Carry out tags of other programs; others are reported where the field stands."""
+        resolved, tags = resolve_tags(text, kind)
+        if tags:
+            at = self.record.at(key)
+            for tag in tags:
+                self.context.report(tag_removed(tag, at))
+        return resolved
+
+    def _clean(self, key: Key, value: Any, depth: int = 0) -> Any:
         """Repair characters that feeds cannot hold, wherever in the value they are."""
         if isinstance(value, str):
+            if value.isprintable():
+                return value
             text, bad = repair(value)
             if bad:
                 self._report(
@@ -271,12 +287,12 @@ class _Reader:
                     f"the character {bad[0].code} in `{repair(str(key[-1]))[0]}` was removed",
                 )
             return text
-        if isinstance(value, tuple):
-            return tuple(self._clean(key, item) for item in value)
-        if isinstance(value, msgspec.Struct):
-            fields = value.__struct_fields__
-            changed = {f: self._clean(key, getattr(value, f)) for f in fields}
-            return type(value)(**changed)
+        if isinstance(value, list | tuple | dict) and depth == _DEEPEST:
+            return None
+        if isinstance(value, list | tuple):
+            return [self._clean(key, item, depth + 1) for item in value]
+        if isinstance(value, dict):
+            return {name: self._clean(key, item, depth + 1) for name, item in value.items()}
         return value
 
     def _refuse(self, name: str, key: Key, error: ValueError) -> None:
@@ -293,6 +309,18 @@ class _Reader:
 
     def _report(self, code: str, key: Key, message: str, hint: str = "") -> None:
         self.context.report(Finding(code=code, message=message, at=self.record.at(key), hint=hint))
+
+
+@lru_cache(maxsize=1024)
+def _plain_name(name: object) -> str:
+    return str(name).strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def tag_removed(tag: ForeignTag, at: Location) -> Finding:
+    """Return the finding that a tag leaves behind."""
+    shown = re.sub(r"\s+", " ", tag.text)
+    shown = shown if len(shown) <= 60 else shown[:59] + "…"
+    return Finding(code="template-tag", message=f"`{shown}` was removed", at=at)
 
 
 _READERS: Mapping[str, Callable[[Any, Context], Any]] = {

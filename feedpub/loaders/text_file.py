@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from feedpub.errors import ArticleError, Location
 from feedpub.findings import Finding
-from feedpub.loaders.record import split_name
+from feedpub.loaders.record import split_name, tag_removed
 from feedpub.loaders.source import Source
 from feedpub.loaders.values import Context
 from feedpub.markup.characters import repair
@@ -33,7 +31,7 @@ def text_of_file(source: Source, context: Context) -> str:
         ArticleError: if it is not UTF-8, or empty.
     """
     text = source.text()
-    if not text.strip():
+    if not text or text.isspace():
         raise ArticleError(
             "the file is empty", at=Location(source.path), hint="write the article, or delete it"
         )
@@ -55,8 +53,5 @@ def body_of(text: str, kind: str, line: int, path: str, context: Context) -> Bod
     resolved, tags = resolve_tags(text, kind)
     for tag in tags:
         place = place_of_offset(text, tag.offset)
-        at = Location(path, place.line + line - 1, place.column)
-        shown = re.sub(r"\s+", " ", tag.text)
-        shown = shown if len(shown) <= 60 else shown[:59] + "…"
-        context.report(Finding(code="template-tag", message=f"`{shown}` was removed", at=at))
+        context.report(tag_removed(tag, Location(path, place.line + line - 1, place.column)))
     return Body(resolved, kind, line)  # type: ignore[arg-type]

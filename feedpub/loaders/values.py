@@ -17,6 +17,7 @@ from feedpub.dates import parse_date, to_utc
 from feedpub.errors import ArticleError
 from feedpub.findings import Finding
 from feedpub.loaders.withheld import HIDDEN, NO, YES, word
+from feedpub.markup.characters import repair
 from feedpub.markup.clean import clean_html
 from feedpub.markup.text import plain, text_of
 from feedpub.model import Author, Correction, Enclosure, Image, Link
@@ -49,17 +50,23 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the file without its date, for a record that has none."""
 
 
+def words(text: str) -> str:
+    """Plain text on one line, without what only a reference such as ``&#129;`` brings."""
+    found = plain(text)
+    return found if found.isprintable() else " ".join(repair(found)[0].split())
+
+
 def line(value: Any, context: Context) -> str:
     """Plain text on one line."""
-    return plain(_text(value))
+    return words(_text(value))
 
 
 def prose(value: Any, context: Context) -> str:
     """Plain text that may have been written as HTML, as WordPress and Ghost do."""
     text = _text(value)
     if _CLOSING_TAG.search(text):
-        return text_of(clean_html(text, lambda tag, url: None))
-    return plain(text)
+        return " ".join(repair(text_of(clean_html(text, lambda tag, url: None)))[0].split())
+    return words(text)
 
 
 _CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*>", re.I)
@@ -67,7 +74,7 @@ _CLOSING_TAG = re.compile(r"</[a-z][a-z0-9]*>", re.I)
 
 def title(value: Any, context: Context) -> str:
     """A title: plain text that is not empty."""
-    text = plain(_text(value))
+    text = words(_text(value))
     if not text:
         raise ValueError("the title is empty | write what readers shall see")
     return text
@@ -185,7 +192,7 @@ def strings(value: Any, context: Context) -> tuple[str, ...]:
     """
     items = value if isinstance(value, list | tuple) else [value]
     found = [
-        plain(_text(item.get("name") if isinstance(item, dict) else item))
+        words(_text(item.get("name") if isinstance(item, dict) else item))
         for item in items
         if item is not None and not _is_internal(item)
     ]
@@ -221,15 +228,15 @@ def _author(value: Any, context: Context) -> Author:
     if text in context.authors:
         return context.authors[text]
     if match := _MAILBOX.fullmatch(text):
-        return Author(name=plain(match[1].strip("\"' ")) or match[2], email=match[2])
-    if not plain(text):
+        return Author(name=words(match[1].strip("\"' ")) or match[2], email=match[2])
+    if not words(text):
         raise ValueError("an author has no name")
-    return Author(name=plain(text))
+    return Author(name=words(text))
 
 
 def _author_table(table: dict[str, Any], context: Context) -> Author:
     given = {str(k).lower(): _text(v) for k, v in table.items() if isinstance(v, str | int)}
-    name = plain(given.get("name", given.get("display_name", "")))
+    name = words(given.get("name", given.get("display_name", "")))
     if not name:
         raise ValueError("an author has no `name`")
     known = context.authors.get(name, Author(name=name))
@@ -237,7 +244,7 @@ def _author_table(table: dict[str, Any], context: Context) -> Author:
         name=known.name,
         email=given.get("email", known.email),
         url=_web_or_nothing(given.get("url", given.get("website", known.url))),
-        bio=plain(given.get("bio", given.get("description", known.bio)) or ""),
+        bio=words(given.get("bio", given.get("description", known.bio)) or ""),
     )
 
 
@@ -253,12 +260,12 @@ def image(value: Any, context: Context) -> Image | None:
     if isinstance(value, dict):
         url = _first(value, "url", "src", "path", "image", "file")
         alt, caption = (
-            plain(_first(value, *names)) for names in (("alt", "description"), ("caption", "title"))
+            words(_first(value, *names)) for names in (("alt", "description"), ("caption", "title"))
         )
         if not url and not alt and not caption:
             raise ValueError("the picture has no `url`")
         size = [_whole(value.get(name)) for name in ("width", "height")]
-        credit = plain(_first(value, "credit", "attribution"))
+        credit = words(_first(value, "credit", "attribution"))
         return Image(
             url=url, alt=alt, caption=caption, credit=credit, width=size[0], height=size[1]
         )
@@ -281,7 +288,7 @@ def _enclosure(value: Any) -> Enclosure:
         url=url,
         media_type=_first(value, "type", "media_type", "mime_type"),
         length=_whole(value.get("length", value.get("size_in_bytes"))),
-        title=plain(_first(value, "title")),
+        title=words(_first(value, "title")),
         duration=_whole(value.get("duration", value.get("duration_in_seconds"))),
     )
 
@@ -291,7 +298,7 @@ def source(value: Any, context: Context) -> Link:
     if isinstance(value, dict):
         return Link(
             url=web_address(_first(value, "url"), context),
-            title=plain(_first(value, "title", "name")),
+            title=words(_first(value, "title", "name")),
         )
     return Link(url=web_address(value, context))
 
@@ -304,8 +311,8 @@ def corrections(value: Any, context: Context) -> tuple[Correction, ...]:
 
 def _correction(value: Any, context: Context) -> Correction:
     if not isinstance(value, dict):
-        return Correction(text=plain(_text(value)))
-    text = plain(_first(value, "text", "correction", "note"))
+        return Correction(text=words(_text(value)))
+    text = words(_first(value, "text", "correction", "note"))
     if not text:
         raise ValueError("a correction has no `text`")
     moment = date(value["date"], context) if value.get("date") else None

@@ -36,17 +36,29 @@ def parse_whole(block: str, path: str, line: int = 1) -> Any:
         return yaml.load(block, Loader=_Loader)
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
-        at = Location(path, mark.line + line, mark.column + 1) if mark else Location(path, line)
+        at = _location(mark, block, path, line) if mark else Location(path, line)
         raise ArticleError(
             f"not valid YAML: {_yaml_problem(e, block)}", at=at, hint=_yaml_hint(e, block)
         ) from e
-    except (yaml.YAMLError, ValueError) as e:  # a tag such as `!!int` may find another value
+    except (yaml.YAMLError, ValueError) as e:
         raise ArticleError(f"not valid YAML: {e}", at=Location(path, line)) from e
     except RecursionError as e:
         raise ArticleError("the front matter is nested too deeply", at=Location(path, line)) from e
 
 
+def _place(mark: Any, block: str) -> Place:
+    """Return the place of a mark; its own lines end at U+0085, U+2028 and U+2029 too."""
+    return place_of_offset(block, min(mark.index, len(block)))
+
+
+def _location(mark: Any, block: str, path: str, line: int) -> Location:
+    place = _place(mark, block)
+    return Location(path, place.line + line - 1, place.column)
+
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MISFITS = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
+"""What PyYAML's constructors raise where a tag such as ``!!int`` finds another value."""
 
 
 class _Loader(_Base):  # type: ignore[misc]
@@ -58,9 +70,18 @@ class _Loader(_Base):  # type: ignore[misc]
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except _MISFITS as e:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            problem = f"the tag `{tag}` does not fit its value"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from e
+
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         # Before it is made, since then the keys of a merge (`<<`) are among its own.
-        _refuse_duplicates(node)
+        if isinstance(node, yaml.MappingNode):
+            _refuse_duplicates(node)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
@@ -99,8 +120,7 @@ def _refuse_depth(block: str, path: str, line: int) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            mark = event.start_mark
-            at = Location(path, mark.line + line, mark.column + 1) if mark else Location(path, line)
+            at = _location(event.start_mark, block, path, line)
             raise ArticleError("the front matter is nested too deeply", at=at)
 
 
@@ -155,7 +175,7 @@ def yaml_place(block: str, key: tuple[str | int, ...]) -> Place | None:
         if found is None:
             break
         mark, node = found
-        place = Place(mark.line + 1, mark.column + 1)
+        place = _place(mark, block)
     return place
 
 

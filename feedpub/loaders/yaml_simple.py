@@ -32,7 +32,7 @@ _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\u
 
 def parse_simple(block: str) -> dict[str, Any] | None:
     """Return the fields of a block, or None if it takes the real parser to tell."""
-    if _ODD.search(block):
+    if not block.replace("\n", " ").isprintable() and _ODD.search(block):
         return None
     fields: dict[str, Any] = {}
     at = 0

@@ -41,6 +41,7 @@ def repair(text: str) -> tuple[str, list[BadCharacter]]:
     return _BAD.sub(lambda match: _meant(match[0]), text), found
 
 
+_ASCII = bytes(range(128))
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 # The same beyond ASCII, as UTF-8 has them; it may find more than there is.
 _BEYOND_ASCII = re.compile(
@@ -54,7 +55,9 @@ def _may_be_bad(text: str) -> bool:
     data = text.encode("utf-8", "surrogatepass")
     if len(data.translate(None, _CONTROLS)) < len(data):
         return True
-    return len(data) > len(text) and _BEYOND_ASCII.search(data) is not None
+    if len(data) == len(text):
+        return False
+    return _BEYOND_ASCII.search(data.translate(None, _ASCII)) is not None
 
 
 def _meant(character: str) -> str:

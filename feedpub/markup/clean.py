@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -87,12 +88,34 @@ def clean_html(html: str, resolve: Resolve) -> str:
     Only `TAGS`, `ATTRIBUTES` and `SCHEMES` survive; embedded frames become links. An
     address that `resolve` drops takes its attribute with it, and a picture its element.
     """
+    cleaned = _cleaner().clean(_BLOCKS.sub(r"<\1div", _frames_to_links(html)), resolve)
+    return without_holes(_PICTURE_WITHOUT_ADDRESS.sub("", cleaned))
 
-    def rewrite(tag: str, name: str, value: str) -> str | None:
+
+class _Cleaner:
+    """The cleaner of nh3, made once: to tell it what is allowed costs as much as to clean."""
+
+    def __init__(self) -> None:
+        self._resolve: Resolve = lambda tag, address: None
+        self._nh3 = nh3.Cleaner(
+            tags=TAGS,
+            clean_content_tags=DROPPED,
+            attributes=ATTRIBUTES,
+            attribute_filter=self._rewritten,
+            filter_style_properties={"text-align"},
+            link_rel=None,
+            url_schemes=set(SCHEMES),
+        )
+
+    def clean(self, html: str, resolve: Resolve) -> str:
+        self._resolve = resolve
+        return self._nh3.clean(html)
+
+    def _rewritten(self, tag: str, name: str, value: str) -> str | None:
         if name in _ADDRESSES:
-            return _address(tag, value, resolve)
+            return _address(tag, value, self._resolve)
         if name == "srcset":
-            return _srcset(tag, value, resolve)
+            return _srcset(tag, value, self._resolve)
         if name == "class":
             language = _CODE_LANGUAGE.search(value) if tag in ("code", "pre") else None
             return language[0].strip() if language else None
@@ -101,22 +124,15 @@ def clean_html(html: str, resolve: Resolve) -> str:
             return f"text-align:{alignment[1].lower()}" if alignment else None
         return value
 
-    cleaned = nh3.clean(
-        _BLOCKS.sub(r"<\1div", _frames_to_links(html)),
-        tags=TAGS,
-        clean_content_tags=DROPPED,
-        attributes=ATTRIBUTES,
-        attribute_filter=rewrite,
-        filter_style_properties={"text-align"},
-        link_rel=None,
-        url_schemes=set(SCHEMES),
-    )
-    return without_holes(_PICTURE_WITHOUT_ADDRESS.sub("", cleaned))
+
+@cache
+def _cleaner() -> _Cleaner:
+    return _Cleaner()
 
 
 def without_holes(text: str) -> str:
     """Return `text` without the marks of what was taken out."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text) if any(mark in text for mark in (HOLE, PAGE, PAGE_END)) else text
 
 
 def _address(tag: str, value: str, resolve: Resolve) -> str | None:

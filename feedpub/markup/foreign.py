@@ -47,7 +47,7 @@ _ENDS = {
 
 def resolve_tags(text: str, kind: str) -> tuple[str, list[ForeignTag]]:
     """Return `text` with every foreign tag carried out or replaced by a hole."""
-    if not _SIGN.search(text):
+    if "{" not in text or not _SIGN.search(text):
         return text, []
     return _Resolver(text, kind).run()
 

@@ -33,6 +33,8 @@ def plain(text: str) -> str:
 
     Only pairs of inline elements are markup here; ``<details>`` in a title is what it is about.
     """
+    if text.isprintable() and not ("<" in text or "&" in text or "  " in text):
+        return text.strip()
     if "<" in text or "&" in text:
         text = _BREAK.sub(" ", text)
         for _ in range(4):  # from the inside out; nobody nests deeper

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -42,27 +42,85 @@ def write_documents(
 ) -> WriteReport:
     """Make the folder hold exactly these documents, besides the files of others.
 
-    All new files are written in full beside the old ones before the first is put in its
-    place, so a full disk changes nothing. With `overwrite`, files that are in
-    the way become ours.
+    Raises:
+        OutputError: naming every file that is in the way, or what the disk said.
+    """
+    with output_folder(folder, overwrite=overwrite) as output:
+        staged = {
+            document.path: number
+            for number, document in enumerate(documents)
+            if output.stage(number, document.path, document.body)
+        }
+        return output.put([document.path for document in documents], staged)
+
+
+@contextlib.contextmanager
+def output_folder(folder: Path, *, overwrite: bool = False) -> Iterator[OutputFolder]:
+    """Have the folder for one build. With `overwrite`, files that are in the way become ours.
 
     Raises:
         OutputError: naming every file that is in the way, or what the disk said.
     """
     try:
-        if _is_as_wanted(folder, documents):
-            return WriteReport(unchanged=tuple(document.path for document in documents))
-        with _staging(folder):
-            return _write(folder, documents, overwrite)
+        with contextlib.ExitStack() as stack:
+            yield OutputFolder(folder, stack, overwrite=overwrite)
     except OSError as e:
         hint = way_out(e, "check whose file it is, or write elsewhere with `-o`")
         raise OutputError(said(e), hint=hint, at=Location(_name(folder, e))) from e
+
+
+class OutputFolder:
+    """The folder that documents go to.
+
+    All new files are written in full beside the old ones (staged) before the first is put
+    in its place, so a full disk changes nothing.
+    """
+
+    def __init__(self, folder: Path, stack: contextlib.ExitStack, *, overwrite: bool) -> None:
+        self.folder = folder
+        self._stack = stack
+        self._overwrite = overwrite
+        self._is_open = False
+
+    def open(self) -> None:
+        """Have the staging folder, empty and alone; `stage` does it when there is need."""
+        if not self._is_open:
+            self._stack.enter_context(_staging(self.folder))
+            self._is_open = True
+
+    def stage(self, number: int, path: str, body: bytes) -> bool:
+        """Write a document beside the others if its file would change; tell whether it would.
+
+        `number` is that of the document in this build.
+        """
+        if not differs(self.folder / path, body):
+            return False
+        self.open()
+        (self.folder / STAGING_NAME / str(number)).write_bytes(body)
+        return True
+
+    def put(self, paths: Sequence[str], staged: Mapping[str, int]) -> WriteReport:
+        """Put the staged files in their places, and remove those of ours that are not in `paths`.
+
+        `staged` has the numbers of the files that were staged.
+        """
+        ours = _read_manifest(self.folder)
+        wanted = set(paths)
+        if staged or ours != wanted or (self.folder / STAGING_NAME).exists():
+            self.open()
+            _refuse_foreign(self.folder, staged, ours, self._overwrite)
+        removed = tuple(sorted(path for path in ours - wanted if _is_inside(self.folder, path)))
+        if staged or ours != wanted:
+            _replace(self.folder, staged, removed, ours, wanted)
+        unchanged = tuple(path for path in paths if path not in staged)
+        return WriteReport(written=tuple(staged), unchanged=unchanged, removed=removed)
 
 
 @contextlib.contextmanager
 def _staging(folder: Path) -> Iterator[None]:
     """Have an empty folder for the new files, alone, and leave none."""
     staging = folder / STAGING_NAME
+    was_there = folder.exists()
     with alone(staging / _LOCK_NAME, str(folder), remove=True):
         try:
             _clear(staging)  # of a build that was killed
@@ -71,6 +129,8 @@ def _staging(folder: Path) -> Iterator[None]:
             _clear(staging)
     with contextlib.suppress(OSError):  # the next build may be in it
         staging.rmdir()
+        if not was_there:
+            folder.rmdir()  # if nothing was put there
 
 
 _LOCK_NAME = "lock"
@@ -80,28 +140,6 @@ def _clear(staging: Path) -> None:
     for left in staging.iterdir():
         if left.name != _LOCK_NAME:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
-
-
-def _is_as_wanted(folder: Path, documents: Sequence[Document]) -> bool:
-    """Tell whether there is nothing to write, to remove, or to clean up."""
-    return (
-        _read_manifest(folder) == {document.path for document in documents}
-        and not any(differs(folder / document.path, document.body) for document in documents)
-        and not (folder / STAGING_NAME).exists()
-    )
-
-
-def _write(folder: Path, documents: Sequence[Document], overwrite: bool) -> WriteReport:
-    ours = _read_manifest(folder)
-    changed = [document for document in documents if differs(folder / document.path, document.body)]
-    _refuse_foreign(folder, changed, ours, overwrite)
-    wanted = {document.path for document in documents}
-    removed = tuple(sorted(path for path in ours - wanted if _is_inside(folder, path)))
-    if changed or ours != wanted:
-        _replace(folder, changed, removed, ours, wanted)
-    written = dict.fromkeys(document.path for document in changed)
-    unchanged = tuple(document.path for document in documents if document.path not in written)
-    return WriteReport(written=tuple(written), unchanged=unchanged, removed=removed)
 
 
 def _read_manifest(folder: Path) -> set[str]:
@@ -121,49 +159,45 @@ def _is_inside(folder: Path, path: str) -> bool:
     return there and file.parent.resolve().is_relative_to(folder.resolve())
 
 
-def _refuse_foreign(
-    folder: Path, changed: Iterable[Document], ours: set[str], overwrite: bool
-) -> None:
+def _refuse_foreign(folder: Path, changed: Iterable[str], ours: set[str], overwrite: bool) -> None:
     errors: dict[Path, OutputError] = {}
-    for document in changed:
-        target = folder / document.path
-        above = [folder / parent for parent in Path(document.path).parents]
+    for path in changed:
+        target = folder / path
+        above = [folder / parent for parent in Path(path).parents]
         blocked = next((file for file in above if file.is_file()), None)
         if target.is_dir():
             errors[target] = OutputError("a folder of this name is in the way", hint=_ELSEWHERE)
         elif blocked and blocked.relative_to(folder).as_posix() not in ours:
             errors[blocked] = OutputError("a file is where a folder must be", hint=_ELSEWHERE)
-        elif document.path not in ours and target.exists() and not overwrite:
+        elif path not in ours and target.exists() and not overwrite:
             hint = f"build once with `--overwrite` to replace it, or {_ELSEWHERE}"
             message = "the file was not made by feedpub, so it is left alone"
             errors[target] = OutputError(message, hint=hint)
-    for path, error in errors.items():
-        error.at = Location(str(path))
+    for file, error in errors.items():
+        error.at = Location(str(file))
     if errors:
         raise together(list(errors.values()))
 
 
-_ELSEWHERE = "give the feed another `path`"
+_ELSEWHERE = "give the feed another `path`, or switch the file off in [site]"
 
 
 def _replace(
     folder: Path,
-    changed: Sequence[Document],
+    staged: Mapping[str, int],
     removed: Iterable[str],
     ours: set[str],
     wanted: set[str],
 ) -> None:
     staging = folder / STAGING_NAME
-    for number, document in enumerate(changed):
-        (staging / str(number)).write_bytes(document.body)
     # Both old and new files are ours from here on, so that a run which is
     # interrupted between two of them does not find its own files in the way.
     _write_manifest(folder, staging, ours | wanted)
-    folders = {str(parent) for d in changed for parent in PurePosixPath(d.path).parents}
+    folders = {str(parent) for path in staged for parent in PurePosixPath(path).parents}
     for path in folders.intersection(removed):  # a folder will be where this file was
         (folder / path).unlink()
-    for number, document in enumerate(changed):
-        target = folder / document.path
+    for path, number in staged.items():
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         (staging / str(number)).replace(target)
     for path in set(removed) - folders:

@@ -37,7 +37,7 @@ def differs(path: Path, body: bytes) -> bool:
     """Tell whether the file has other bytes, or is not there."""
     try:
         return path.stat().st_size != len(body) or path.read_bytes() != body
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return True
 
 

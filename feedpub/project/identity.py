@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import msgspec
 
+from feedpub.config import CONFIG_NAME
 from feedpub.errors import Location, LockError
-from feedpub.lock import Lock, Row
+from feedpub.lock import LOCK_NAME, Lock, Row
 from feedpub.model import Article
+from feedpub.output import alone
 from feedpub.project.project import Project
-from feedpub.publication.address import address_of
 from feedpub.publication.rows import bury, is_replaced, mint, new_row
 from feedpub.urls import host_of
 
@@ -21,6 +22,11 @@ def move_identity(project: Project, old: str, new: str) -> Row:
     Raises:
         LockError: if there is no such row or file.
     """
+    with alone(project.root / CONFIG_NAME, LOCK_NAME):
+        return _move(project, old, new)
+
+
+def _move(project: Project, old: str, new: str) -> Row:
     rows = {row.ref: row for row in project.lock.rows}
     if old not in rows:
         raise LockError(f"the lock has no row for `{old}`", hint=_nearest(old, rows))
@@ -41,15 +47,20 @@ def mint_identity(project: Project, ref: str) -> Row:
     Raises:
         LockError: if there is no such article, it has a row, or it can have none.
     """
-    articles = {article.ref: article for article in project.read_articles()[0]}
+    with alone(project.root / CONFIG_NAME, LOCK_NAME):
+        return _mint(project, ref)
+
+
+def _mint(project: Project, ref: str) -> Row:
+    found, findings = project.read_articles()
+    articles = {article.ref: article for article in found}
     if ref not in articles:
-        raise LockError(f"there is no article `{ref}`", hint=_nearest(ref, articles))
-    try:
-        url = address_of(articles[ref], project.config)
-    except ValueError as e:
-        at = Location(articles[ref].path, articles[ref].line)
-        raise LockError(f"`{articles[ref].url}` is no address: {e}", at=at) from e
-    article = msgspec.structs.replace(articles[ref], url=url)
+        for finding in findings:
+            if finding.code == "article-broken" and finding.at and finding.at.path == ref:
+                raise LockError(finding.message, at=finding.at, hint=finding.hint)
+        known = [*articles, *(finding.at.path for finding in findings if finding.at)]
+        raise LockError(f"there is no article `{ref}`", hint=_nearest(ref, known))
+    article = articles[ref]
     kept = [_buried(row, article) if row.ref == ref else row for row in project.lock.rows]
     taken = {row.id: row for row in project.lock.rows}
     if article.id in taken:
@@ -72,11 +83,8 @@ def _renewed(project: Project, row: Row) -> Row:
     found = {article.ref: article for article in project.read_articles()[0]}
     if row.ref not in found:
         return row
-    try:
-        url = address_of(found[row.ref], project.config)
-    except ValueError:
-        return row
-    return new_row(msgspec.structs.replace(found[row.ref], url=url), row.id)
+    # What readers know of it from before stays with it.
+    return msgspec.structs.replace(new_row(found[row.ref], row.id), ids=row.ids, dated=row.dated)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

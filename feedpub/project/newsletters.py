@@ -142,8 +142,7 @@ def _introduction(project: Project, edition: Edition, complete: Completer) -> st
     text = decode((project.root / edition.path).read_bytes(), edition.path).replace("\r\n", "\n")
     line = text.count("\n", 0, text.rfind(edition.intro)) + 1
     # Articles may be named from the folder of the publication too.
-    addresses = {f"{FOLDER}/{path}": url for path, url in complete.addresses.items()}
-    complete.addresses = {**addresses, **complete.addresses}
+    complete.surroundings.folder = FOLDER
     article = Article(
         title=edition.subject,
         path=edition.path,

@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-
-import msgspec
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedpub.config import CONFIG_NAME, Config, parse_config
+from feedpub.due import Due, Span, next_due, span_around
 from feedpub.errors import ArticleError, ConfigError, Location, LockError
 from feedpub.findings import Finding, broken
-from feedpub.loaders import LOADERS, Context, iter_sources, load_articles
-from feedpub.loaders.assets import Assets
+from feedpub.loaders import LOADERS
+from feedpub.loaders.files import File, find_files
 from feedpub.loaders.source import decode
 from feedpub.lock import LOCK_NAME, Lock, format_lock, parse_lock
-from feedpub.model import Article
 from feedpub.output import write_file
-from feedpub.publication import Completer, Publication, assemble
-from feedpub.publication.identity import Identified
 from feedpub.urls import fill
 
+# The rest is imported where it is used: a build that finds nothing changed needs none of it.
+if TYPE_CHECKING:
+    from feedpub.loaders.assets import Assets
+    from feedpub.model import Article
+    from feedpub.project.reading import Known, Reader
+    from feedpub.publication import Completer, Publication
+    from feedpub.publication.complete import Trace
+    from feedpub.publication.identity import Identified
 
-class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+
+class Loaded(NamedTuple):
     """Everything that was read, put in order."""
 
     publication: Publication
     identified: Identified
     findings: tuple[Finding, ...]
+    span: Span
+    """As long as it stays what it is, if nobody writes anything."""
+
+    due: Due | None
+    """When it next becomes something else."""
+
+
+class Files(NamedTuple):
+    """The files that may hold articles."""
+
+    files: tuple[File, ...]
+    findings: tuple[Finding, ...]
+    """What was noteworthy about the others."""
+
+    unread: tuple[str, ...]
+    """What of the folder cannot be read."""
 
 
 class Project:
@@ -59,11 +83,20 @@ class Project:
     @cached_property
     def assets(self) -> Assets:
         """The pictures and media files."""
+        from feedpub.loaders.assets import Assets
+
         base_url = self.config.base_url
         served = tuple(
             (a.folder, fill(a.url, {"base_url": base_url})) for a in self.config.articles.assets
         )
         return Assets(self.root, served)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads the files of articles."""
+        from feedpub.project.reading import Reader
+
+        return Reader(self.root, self.config)
 
     def load(self, now: dt.datetime) -> Loaded:
         """Read all articles and put them in order, as of `now`.
@@ -71,59 +104,83 @@ class Project:
         Raises:
             LockError: if an identity must be settled by a person.
         """
-        articles, findings, unread = self.read_articles()
-        assembled = assemble(articles, self.config, self.lock, now, unread)
-        return Loaded(
-            publication=assembled.publication,
-            identified=assembled.identified,
-            findings=(*findings, *assembled.findings),
-        )
+        from feedpub.project.reading import read_all
 
-    def read_articles(self) -> tuple[list[Article], list[Finding], frozenset[str]]:
-        """Return the articles as they are written, findings, and the files that cannot be read."""
-        findings: list[Finding] = []
-        unread: set[str] = set()
+        files = self.find_files()
+        return self.assembled(files, read_all(self.reader, files.files, {}), now)
 
-        def report_broken(error: ArticleError) -> None:
-            findings.append(broken(error))
-            unread.update({error.at.path} if error.at else ())
-
+    def find_files(self) -> Files:
+        """Return the files that may hold articles, and what was noteworthy about the others."""
         settings = self.config.articles
         if not (self.root / settings.folder).is_dir():
             hint = "make it, or name another as `folder` in [articles]"
             raise ConfigError(
                 f"the folder of articles, `{settings.folder}`, does not exist", hint=hint
             )
-        sources = iter_sources(
+        findings: list[Finding] = []
+        unread: list[str] = []
+
+        def report_broken(error: ArticleError) -> None:
+            findings.append(broken(error))
+            unread.extend([error.at.path] if error.at else [])
+
+        files = find_files(
             self.root,
             settings.folder.rstrip("/"),
-            frozenset(LOADERS),
+            LOADERS,
             report_broken,
             ignore=settings.ignore,
-            max_bytes=settings.max_bytes,
             note=findings.append,
         )
-        context = Context(
-            zone=self.config.zone,
-            authors=self.config.authors,
-            report=findings.append,
-            broken=report_broken,
-        )
-        return list(load_articles(sources, context)), findings, frozenset(unread)
+        return Files(tuple(files), tuple(findings), tuple(unread))
 
-    def completer(self, publication: Publication) -> Completer:
+    def assembled(self, files: Files, known: Sequence[Known], now: dt.datetime) -> Loaded:
+        """Put the articles of all files in order, as of `now`.
+
+        Raises:
+            LockError: if an identity must be settled by a person.
+        """
+        from feedpub.publication import assemble
+
+        articles = [article for one in known for article in one.articles]
+        unread = frozenset(files.unread).union(*(one.unread for one in known if one.unread))
+        assembled = assemble(articles, self.config, self.lock, now, unread)
+        findings = (finding for one in known for finding in one.findings)
+        return Loaded(
+            publication=assembled.publication,
+            identified=assembled.identified,
+            findings=(*files.findings, *findings, *assembled.findings),
+            span=span_around(articles, now),
+            due=next_due(articles, now),
+        )
+
+    def read_articles(self) -> tuple[list[Article], list[Finding]]:
+        """Return all articles that can be read, prepared, and what was noteworthy."""
+        from feedpub.project.reading import read_all
+
+        known = read_all(self.reader, self.find_files().files, {})
+        articles = [article for one in known for article in one.articles]
+        return articles, [finding for one in known for finding in one.findings]
+
+    def completer(
+        self, publication: Publication, known: Mapping[str, Trace] = MappingProxyType({})
+    ) -> Completer:
         """Return what makes articles of this publication complete."""
-        addresses = {
-            article.path: article.url for article in publication.articles if not article.key
-        }
-        withheld = {
-            article.path: state for article, state in publication.withheld if not article.key
-        }
-        return Completer(self.config.base_url, self.assets, addresses, withheld, self._text_of)
+        from feedpub.publication import Completer
+        from feedpub.publication.surroundings import Surroundings
+
+        surroundings = Surroundings(publication, self.assets)
+        return Completer(surroundings, self.reader.body, self._text_of, known)
 
     def _text_of(self, path: str) -> str:
         """Return the text of an article's file; it was read before, so it can be."""
         return decode((self.root / path).read_bytes(), path)
+
+    def is_written(self, lock: Lock) -> bool:
+        """Tell whether the file of the lock is as `write_lock` would leave it."""
+        file = self.root / LOCK_NAME
+        text = _read(file, LOCK_NAME, LockError) if file.exists() else ""
+        return text == format_lock(lock)
 
     def write_lock(self, lock: Lock) -> bool:
         """Write the lock if it changed, and tell whether it did."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +14,6 @@ from feedpub.errors import Location
 from feedpub.findings import Finding
 from feedpub.lock import Lock
 from feedpub.model import Article
-from feedpub.publication.address import address_of, within_site
 from feedpub.publication.identity import Identified, identify
 from feedpub.urls import host_of
 
@@ -66,28 +65,25 @@ class Assembled(NamedTuple):
 
 
 def assemble(
-    articles: Iterable[Article],
+    articles: Sequence[Article],
     config: Config,
     lock: Lock,
     now: dt.datetime,
     unread: frozenset[str] = frozenset(),
 ) -> Assembled:
-    """Put the articles in order, as of `now`.
+    """Put prepared articles in order, as of `now`; `unread` are the files that are none.
 
     Raises:
         LockError: if an identity must be settled by a person.
     """
     findings: list[Finding] = []
-    written = list(articles)
-    addressed = [a for article in written if (a := _addressed(article, config, findings))]
-    unread |= {article.path for article in written} - {article.path for article in addressed}
-    identified = identify(addressed, lock, host_of(config.base_url), unread)
-    unique = _unique(identified, findings)
-    left_out = {a.ref for a in identified.articles} - {a.ref for a in unique}
-    identified = identified.without(left_out)
-    with_states = [
-        (_timed(article, config, now, findings), state_of(article, now)) for article in unique
-    ]
+    identified = identify(articles, lock, host_of(config.base_url), unread)
+    unique: Sequence[Article] = identified.articles
+    if not _are_distinct(unique):
+        unique = _unique(identified, findings)
+        left_out = {a.ref for a in identified.articles} - {a.ref for a in unique}
+        identified = identified.without(left_out)
+    with_states = [_timed(article, now, findings) for article in unique]
     visible = [article for article, state in with_states if state is State.PUBLISHED]
     # The id breaks ties, so the order does not depend on the file system.
     visible.sort(key=lambda article: (article.published, article.id), reverse=True)
@@ -100,23 +96,10 @@ def assemble(
     return Assembled(publication, identified, tuple(findings))
 
 
-def _addressed(article: Article, config: Config, findings: list[Finding]) -> Article | None:
-    at = Location(article.path, article.line)
-    try:
-        url = address_of(article, config)
-    except ValueError as e:
-        message = f"`{article.url}` is no address: {e}"
-        findings.append(Finding(code="article-broken", message=message, at=at))
-        return None
-    aliases: list[str] = []
-    for alias in article.extra.get("aliases", ()):
-        try:
-            aliases.append(within_site(alias, config.base_url))
-        except ValueError as e:
-            message = f"`aliases`: `{alias}` is no address: {e}"
-            findings.append(Finding(code="field-ignored", message=message, at=at))
-    extra = {**article.extra, "aliases": aliases} if "aliases" in article.extra else article.extra
-    return msgspec.structs.replace(article, url=url, extra=extra)
+def _are_distinct(articles: Sequence[Article]) -> bool:
+    """Tell whether each has an id and an address of its own, as nearly always."""
+    ids, urls = {a.id for a in articles}, {a.url for a in articles}
+    return len(ids) == len(urls) == len(articles)
 
 
 def _unique(identified: Identified, findings: list[Finding]) -> list[Article]:
@@ -147,21 +130,18 @@ def _twice(code: str, what: str, value: str, article: Article, other: Article) -
     return Finding(code=code, message=message, at=Location(article.path, article.line))
 
 
-def _timed(article: Article, config: Config, now: dt.datetime, findings: list[Finding]) -> Article:
-    """Fill in what follows from other fields: when it was updated, its language, its rights."""
-    if state_of(article, now) is State.PUBLISHED:
+def _timed(article: Article, now: dt.datetime, findings: list[Finding]) -> tuple[Article, State]:
+    """Fill in when the article was updated, and tell what it is to readers."""
+    state = state_of(article, now)
+    if article.updated == article.published and not article.corrections:
+        return article, state
+    if state is State.PUBLISHED and (article.updated or article.corrections):
         article = _without_future(article, now, findings)
     corrected = [c.date for c in article.corrections if c.date]
     updated = article.updated or max(corrected, default=None) or article.published
     if updated and article.published:
         updated = max(updated, article.published)
-    return msgspec.structs.replace(
-        article,
-        updated=updated,
-        language=article.language or config.publication.language,
-        authors=article.authors or (config.default_author,),
-        rights=article.rights or config.publication.rights,
-    )
+    return msgspec.structs.replace(article, updated=updated), state
 
 
 def _without_future(article: Article, now: dt.datetime, findings: list[Finding]) -> Article:

@@ -5,44 +5,59 @@ This is the costly part, so it is done only for articles that a document needs, 
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from html import unescape
+from itertools import islice
+from types import MappingProxyType
 
 import msgspec
 
 from feedpub.errors import Location
 from feedpub.findings import Finding
-from feedpub.loaders.assets import Asset, Assets, media_type_of
+from feedpub.loaders.assets import Asset, media_type_of
 from feedpub.markup.characters import repair
 from feedpub.markup.clean import PAGE, PAGE_END, SITE, clean_html
 from feedpub.markup.markdown import markdown_to_html
 from feedpub.markup.text import before_more, excerpt
-from feedpub.model import Article, Enclosure, Image
+from feedpub.model import Article, Body, Enclosure, Image
 from feedpub.places import place_of_offset
 from feedpub.publication.address import within_site
 from feedpub.publication.assemble import State
+from feedpub.publication.surroundings import Asking, Question, Surroundings
 from feedpub.urls import absolute, has_scheme, is_web_address
 
 
+class Trace(msgspec.Struct, frozen=True, array_like=True):
+    """What completing an article took, and what came of it: it need not be done again."""
+
+    given: str
+    """Digest of the article as it was."""
+
+    asked: tuple[tuple[Question, str, str], ...]
+    """What was asked about other files, with the answers."""
+
+    made: str
+    """Digest of the completed article."""
+
+    findings: tuple[Finding, ...]
+
+
 class Completer:
-    """Completes articles; remembers them, and what was noteworthy."""
+    """Completes articles; remembers the last ones, and how each was made."""
 
     def __init__(
         self,
-        base_url: str,
-        assets: Assets,
-        addresses: Mapping[str, str],
-        withheld: Mapping[str, State],
+        surroundings: Surroundings,
+        body_of: Callable[[Article], Body],
         text_of: Callable[[str], str],
+        known: Mapping[str, Trace] = MappingProxyType({}),
     ) -> None:
-        self.base_url = base_url
-        self.assets = assets
-        self.addresses = addresses
-        """Address of the article that each file holds, for links from file to file."""
-
-        self.withheld = withheld
-        """State of the article that each other file holds."""
+        self.surroundings = surroundings
+        self.body_of = body_of
+        """The text of an article as it was written."""
 
         self.text_of = text_of
         """Text of a file, to find the place of something noteworthy."""
@@ -50,14 +65,62 @@ class Completer:
         self.files: dict[str, str] = {}
         """The file behind each address of a picture or media file that is ours."""
 
-        self.findings: list[Finding] = []
+        self.traces: dict[str, Trace] = {}
+        """How each article was made, by its ref."""
+
+        self._known = known
         self._done: dict[str, Article] = {}
+        self._held = 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was noteworthy about the articles."""
+        return [finding for trace in self.traces.values() for finding in trace.findings]
 
     def __call__(self, article: Article) -> Article:
         """Return the article with `html`, `summary` and absolute addresses."""
-        if article.ref not in self._done:
-            self._done[article.ref] = _One(self, article).completed()
-        return self._done[article.ref]
+        if article.ref in self._done:
+            return self._done[article.ref]
+        one = _One(self, article)
+        completed = one.completed()
+        self.traces[article.ref] = Trace(
+            _digest(article), tuple(one.around.asked), _digest(completed), tuple(one.findings)
+        )
+        self._keep(completed)
+        return completed
+
+    def digest(self, article: Article) -> str:
+        """Return a digest that changes whenever the completed article does."""
+        ref = article.ref
+        if ref not in self.traces:
+            known = self._known.get(ref)
+            if known and self._holds(known, article):
+                self.traces[ref] = known
+            else:
+                self(article)
+        return self.traces[ref].made
+
+    def _holds(self, trace: Trace, article: Article) -> bool:
+        return trace.given == _digest(article) and all(
+            self.surroundings.answer(question, name) == answer
+            for question, name, answer in trace.asked
+        )
+
+    def _keep(self, completed: Article) -> None:
+        self._done[completed.ref] = completed
+        self._held += len(completed.html)
+        while self._held > _MOST_HELD and len(self._done) > 1:
+            oldest = self._done.pop(next(iter(self._done)))
+            self._held -= len(oldest.html)
+
+
+_MOST_HELD = 32_000_000
+"""So many characters of completed articles are kept in memory."""
+
+
+def _digest(article: Article) -> str:
+    data = msgspec.msgpack.encode(article, order="deterministic")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class _One:
@@ -65,14 +128,19 @@ class _One:
 
     def __init__(self, desk: Completer, article: Article) -> None:
         self.desk = desk
-        self.assets = desk.assets
+        self.around = Asking(desk.surroundings)
+        self.assets = desk.surroundings.assets
+        self.base_url = desk.surroundings.base_url
         self.article = article
+        self.body = article.body if article.body.text else desk.body_of(article)
+        self.findings: list[Finding] = []
 
     def completed(self) -> Article:
         article = self.article
-        html = self._html(article.body.text)
+        html = self._html(self.body.text)
         return msgspec.structs.replace(
             article,
+            body=Body(""),
             html=html,
             summary=article.summary or article.standfirst or self._teaser(html),
             image=self._image(article.image) if article.image else None,
@@ -80,10 +148,10 @@ class _One:
         )
 
     def _html(self, text: str) -> str:
-        html = markdown_to_html(text) if self.article.body.kind == "markdown" else text
+        html = markdown_to_html(text) if self.body.kind == "markdown" else text
         self._note_removed(text)
         # A character reference (`&#8;`) may bring what the text itself does not hold.
-        html, bad = repair(clean_html(html, self._resolve).replace(SITE, self.desk.base_url))
+        html, bad = repair(clean_html(html, self._resolve).replace(SITE, self.base_url))
         if bad:
             self._report(
                 "control-character", f"the character {bad[0].code} was removed", _REFERENCE
@@ -97,13 +165,13 @@ class _One:
         """Give a picture of ours the size that its file has, so that no text jumps as it loads."""
         source = _SRC.search(match[0])
         path = self.desk.files.get(unescape(source[1])) if source else None
-        asset = self.assets.at(path) if path else None
+        asset = self.around.asset(path) if path else None
         if asset is None or not asset.width or " width=" in match[0] or " height=" in match[0]:
             return match[0]
         return f'{match[0][:-1]} width="{asset.width}" height="{asset.height}">'
 
     def _teaser(self, html: str) -> str:
-        before = before_more(self.article.body.text)
+        before = before_more(self.body.text)
         return excerpt(self._html(before) if before else html)
 
     # --- addresses ---
@@ -111,7 +179,7 @@ class _One:
     def _resolve(self, tag: str, reference: str) -> str | None:
         """Return the address that a reference in the text means."""
         if reference.startswith(SITE):
-            return within_site("/" + reference[1:].lstrip("/"), self.desk.base_url)
+            return within_site("/" + reference[1:].lstrip("/"), self.base_url)
         if reference.startswith((PAGE, "@/")):
             return self._page(reference)
         if reference.startswith(("#", "?")):
@@ -124,24 +192,24 @@ class _One:
         """Return the address of the article that another program's link names by its file."""
         name, _, fragment = reference.strip("@" + PAGE).replace(PAGE_END, "").partition("#")
         name = name.strip("/")
-        if path := _named(name, self.desk.addresses):
-            address = self.desk.addresses[path]
+        if address := self.around.page(name):
             return f"{address}#{fragment}" if fragment else address
-        self._note_unresolved(name, _named(name, self.desk.withheld))
+        self._note_unresolved(name, self.around.withheld_page(name))
         return None
 
     def _link(self, reference: str) -> str | None:
         if has_scheme(reference) or reference.startswith("/"):
             return absolute(reference, self.article.url)
         path = self.assets.path_beside(self.article.path, reference)
-        if path and path in self.desk.addresses:
+        if path and (address := self.around.address(path)):
             fragment = reference.partition("#")[2]
-            return self.desk.addresses[path] + (f"#{fragment}" if fragment else "")
+            return address + (f"#{fragment}" if fragment else "")
+        state = self.around.state(path) if path else ""
         is_lost = path and path.endswith((".md", ".markdown")) and not self.assets.url_of(path)
-        if is_lost or path in self.desk.withheld:
-            self._note_unresolved(reference, path)
+        if is_lost or state:
+            self._note_unresolved(reference, state)
             return None
-        if path and self.assets.at(path):
+        if path and self.around.asset(path):
             return self._served(path, reference)
         return absolute(reference, self.article.url)
 
@@ -150,16 +218,16 @@ class _One:
     ) -> tuple[str, Asset | None]:
         """Return the address of a picture or media file, and the file if it is ours."""
         if has_scheme(reference) or reference.startswith(("//", "/")):
-            address = absolute(reference, self.desk.base_url)
+            address = absolute(reference, self.base_url)
             path = self.assets.path_of(address)
-            asset = self.assets.at(path) if path else None
+            asset = self.around.asset(path) if path else None
             if path and asset:
                 self.desk.files[address] = path
             elif path:
                 self._missing(missing, reference, field)
             return address, asset
         path = self.assets.path_beside(self.article.path, reference)
-        asset = self.assets.at(path) if path else None
+        asset = self.around.asset(path) if path else None
         if path is None or asset is None:
             self._missing(missing, reference, field)
             return absolute(reference, self.article.url), None
@@ -219,19 +287,21 @@ class _One:
         message = f"the {what} `{reference}` does not exist"
         self._report(code, message, _whole(reference), field=field)
 
-    def _note_unresolved(self, name: str, path: str | None) -> None:
-        """Say where the link leads that was dropped: to the article of a file, or nowhere."""
-        if state := self.desk.withheld.get(path or ""):
-            when = "any more" if state is State.EXPIRED else "yet"
+    def _note_unresolved(self, name: str, state: str) -> None:
+        """Say where the link leads that was dropped: to an article in a `state`, or nowhere."""
+        what = _whole(_LIST.sub(r"{\1}", name), _BEFORE_NAME)
+        if state:
+            when = "any more" if state == State.EXPIRED.value else "yet"
             message = f"the link to `{name}` leads to an article that is not published {when}"
-            self._report("link-withheld", message, _whole(name))
+            self._report("link-withheld", message, what)
         else:
             message = f"the link to `{name}` leads to no article"
-            self._report("link-unresolved", message, _whole(name))
+            self._report("link-unresolved", message, what)
 
     def _note_removed(self, text: str) -> None:
         for name in _REMOVED.findall(text):
-            self._report("html-removed", f"`<{name.lower()}>` was removed", re.compile("<" + name))
+            message = f"`<{name.lower()}>` was removed"
+            self._report("html-removed", message, re.compile(rf"<{name}\b"))
 
     def _note_undescribed(self, html: str) -> None:
         for match in _IMG.finditer(html):
@@ -245,36 +315,35 @@ class _One:
         self, code: str, message: str, what: re.Pattern[str], *, field: bool = False
     ) -> None:
         at = self._place(what, field)
-        self.desk.findings.append(Finding(code=code, message=message, at=at))
+        self.findings.append(Finding(code=code, message=message, at=at))
 
     def _place(self, what: re.Pattern[str], field: bool) -> Location:
         """Return where it stands in the front matter or the body, or where the article begins."""
-        article, body = self.article, self.article.body
+        article, body = self.article, self.body
         start = Location(article.path, article.line)
         if article.key:
             return start
-        above = body.line - 1
-        searched = self._head(above) if field else body.text
-        match = what.search(searched)
-        if not match:
-            return start
-        place = place_of_offset(searched, match.start())
-        return Location(article.path, place.line + (0 if field else above), place.column)
+        text, begin = self._file
+        above = field and body.line > 1  # where nothing is above, as in JSON, it is all of the file
+        match = what.search(text, 0 if field else begin, begin if above else len(text))
+        return Location(article.path, *place_of_offset(text, match.start())) if match else start
 
-    def _head(self, lines: int) -> str:
-        """Return the first lines of the file; where there are none, as in JSON, all of it."""
+    @cached_property
+    def _file(self) -> tuple[str, int]:
+        """The text of the file, and where the body begins in it."""
         text = self.desk.text_of(self.article.path)
-        return "\n".join(text.split("\n")[:lines]) if lines else text
+        if self.article.path.lower().endswith(".json"):
+            from feedpub.loaders.json import offset_of_text
 
-
-def _named(name: str, paths: Iterable[str]) -> str | None:
-    """Return the path that another program's link means, without folders or ending."""
-    for path in paths:
-        stem = path.rpartition(".")[0]
-        names = path, stem, stem.removesuffix("/index")
-        if any(f"/{known}".endswith(f"/{name}") for known in names):
-            return path
-    return None
+            return text, offset_of_text(text)
+        lines = islice(_LINE.finditer(text), self.body.line - 1)
+        begin = max((line.end() for line in lines), default=0)
+        if self.body.kind == "html":  # the page's body may begin within a line
+            end = text.find("\n", begin)
+            last = text.rfind(">", 0, end if end >= 0 else len(text))
+            tags = _BODY_TAG.finditer(text, 0, last + 1)
+            begin = next((tag.end() for tag in tags if tag.end() > begin), begin)
+        return text, begin
 
 
 def _whole(reference: str, before: str = "@/") -> re.Pattern[str]:
@@ -283,8 +352,14 @@ def _whole(reference: str, before: str = "@/") -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^{_EDGES}])|(?<={before})){name}(?![^{_EDGES}#])")
 
 
-_EDGES = re.escape("\"'()<>[]{},=|" + SITE + PAGE + PAGE_END) + r"\s"
+_EDGES = re.escape("\"'()<>[]{},=|\\") + r"\s"
 """What bounds a reference in Markdown, HTML, YAML, TOML and JSON."""
+
+_BEFORE_NAME = rf"@/|\./|[{_EDGES}]/"
+"""What may stand before the name of a page besides: the link's own way there."""
+
+_LIST = re.compile(r"^(tag|category|author|index):")
+"""A list of Pelican's, as `foreign` names what was written ``{tag}sea``."""
 
 _MEDIA = {
     "img": "picture-missing",
@@ -296,5 +371,7 @@ _MEDIA = {
 
 _REMOVED = re.compile(r"<(script|style|form|object|applet|svg|math)\b", re.I)
 _REFERENCE = re.compile("&#")
+_LINE = re.compile(r"\n")
+_BODY_TAG = re.compile(r"<body(?=[\s>])[^>]*>", re.I)
 _IMG = re.compile(r"<img\b[^>]*>")
 _SRC = re.compile(r'src="([^"]*)"')

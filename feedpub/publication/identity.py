@@ -7,6 +7,7 @@ address; where that cannot be decided, a person must.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,7 +21,6 @@ from feedpub.publication.rows import (
     SIGNS,
     alike,
     bury,
-    fingerprint,
     is_replaced,
     mint,
     new_row,
@@ -143,6 +143,8 @@ class _Identifier:
 
     def _refuse_to_guess(self, newcomers: Iterable[Article]) -> None:
         unknown = [article for article in newcomers if not article.id]
+        if not unknown:
+            return
         replaced = {id(article) for article in self.suspects}
         present = {(article.path, article.key): article for article in self.articles}
         errors = [
@@ -154,10 +156,10 @@ class _Identifier:
         errors += [_question_of_reuse(article) for article in unknown if id(article) in replaced]
         minted = {(row.fingerprint, row.published): row for row in self.rows.values()}
         for article in unknown:
-            row = minted.get((fingerprint(article), published(article)))
+            row = minted.get((article.fingerprint, published(article)))
             there = present.get((row.path, row.key)) if row else None
             # Else it is a copy, and the file that was there first keeps the id.
-            if row and there and fingerprint(there) != row.fingerprint:
+            if row and there and there.fingerprint != row.fingerprint:
                 errors.append(_question(article, row, _OTHER))
         if errors:
             raise together(errors)
@@ -178,11 +180,23 @@ class _Identifier:
                 else msgspec.structs.replace(article, id=mint(self.host, article.ref, self.taken))
             )
         if article.id and article.id != row.id:
-            now = msgspec.structs.replace(row, id=article.id)
+            now = msgspec.structs.replace(row, id=article.id, ids=())
             self.rows[row.path, row.key] = now
             self.changed.append((row, now))
-            return article
+            return _as_known(article, now)
+        return _as_known(article, row)
+
+
+def _as_known(article: Article, row: Row) -> Article:
+    """Return the article with the ids and the date that readers have; see `Row.dated`."""
+    if not row.ids and not row.dated:
         return msgspec.structs.replace(article, id=row.id)
+    dates: dict[str, dt.datetime] = {}
+    if row.dated and article.published and row.published == published(article):
+        dates["published"] = dt.datetime.fromisoformat(row.dated)
+        if article.updated == article.published:  # nobody said otherwise
+            dates["updated"] = dates["published"]
+    return msgspec.structs.replace(article, id=row.id, ids=row.ids, **dates)
 
 
 def _one_row_each(

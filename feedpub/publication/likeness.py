@@ -1,25 +1,38 @@
-"""Whether two texts could be one article at two times: a few lines of it, as marks."""
+"""What is kept of a text, so that it is recognised in another file, or after an edit."""
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-
-from feedpub.model import Article
+from typing import NamedTuple
 
 MOST = 8
 ENOUGH = 0.5
 """The part of the marks that two states of one article have in common, at least."""
 
+_WHITE = b" \t\n\r\x0b\x0c"
 
-def marks_of(article: Article) -> str:
-    """Return marks of the title and some lines: eight hexadecimal digits each.
+
+class Sketch(NamedTuple):
+    """What a text is known by."""
+
+    fingerprint: str
+    """16 hexadecimal digits of title and text, white space aside."""
+
+    marks: str
+    """Of the title and some lines: eight hexadecimal digits each.
 
     The lines are those with the smallest sums, so that most stay the same while most of
     the text does, wherever it is moved (a bottom-k sketch).
     """
-    lines = {" ".join(line.split()) for line in (article.title, *article.body.text.split("\n"))}
-    sums = sorted(zlib.crc32(line.encode("utf-8", "surrogatepass")) for line in lines if line)
-    return " ".join(f"{one:08x}" for one in sums[:MOST])
+
+
+def sketch(title: str, text: str) -> Sketch:
+    """Return what an article's text is known by."""
+    data = f"{title}\n{text}".encode("utf-8", "surrogatepass")
+    fingerprint = hashlib.sha256(data.translate(None, _WHITE)).hexdigest()[:16]
+    sums = sorted({zlib.crc32(line) for line in map(bytes.strip, data.split(b"\n")) if line})
+    return Sketch(fingerprint, " ".join([f"{one:08x}" for one in sums[:MOST]]))
 
 
 def likeness(marks: str, others: str) -> float:

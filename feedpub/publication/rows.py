@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import uuid
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import msgspec
 from feedpub.dates import rfc3339
 from feedpub.lock import Row
 from feedpub.model import Article
-from feedpub.publication.likeness import ENOUGH, likeness, marks_of
+from feedpub.publication.likeness import ENOUGH, likeness
 from feedpub.urls import path_of
 
 
@@ -25,15 +24,9 @@ def new_row(article: Article, id_: str) -> Row:
         id=id_,
         url=article.url,
         published=published(article),
-        fingerprint=fingerprint(article),
-        marks=marks_of(article),
+        fingerprint=article.fingerprint,
+        marks=article.marks,
     )
-
-
-def fingerprint(article: Article) -> str:
-    """Return 16 hexadecimal digits of the title and the text, white space aside."""
-    words = " ".join(f"{article.title}\n{article.body.text}".split())
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def mint(host: str, ref: str, taken: set[str]) -> str:
@@ -55,11 +48,11 @@ def bury(row: Row) -> Row:
 def is_replaced(row: Row, article: Article) -> bool:
     """Tell whether a row's file holds another article now: nothing of it is the same."""
     return (
-        not (article.id or article.draft)
+        row.url != article.url
+        and not (article.id or article.draft)
         and row.published != published(article)
-        and row.url != article.url
         and row.marks != ""
-        and likeness(row.marks, marks_of(article)) == 0
+        and likeness(row.marks, article.marks) == 0
     )
 
 
@@ -69,7 +62,7 @@ def alike(row: Row, article: Article) -> bool:
     if row.path == article.path:  # a file of many, where titles come again ("Tides this week")
         return same_day
     names = re.split(r"[/.]", unquote(path_of(row.url)))
-    return same_day or article.slug in names or likeness(row.marks, marks_of(article)) >= ENOUGH
+    return same_day or article.slug in names or likeness(row.marks, article.marks) >= ENOUGH
 
 
 def published(article: Article) -> str:
@@ -78,7 +71,7 @@ def published(article: Article) -> str:
 
 
 def _texts_at_addresses(article: Article) -> list[str]:
-    return [f"{fingerprint(article)} {address}" for address in _addresses(article)]
+    return [f"{article.fingerprint} {address}" for address in _addresses(article)]
 
 
 def _addresses(article: Article) -> list[str]:
@@ -88,7 +81,7 @@ def _addresses(article: Article) -> list[str]:
 SIGNS: tuple[tuple[Callable[[Row], str], Callable[[Article], list[str]]], ...] = (
     (lambda row: row.id, lambda article: [article.id] if article.id else []),
     (lambda row: f"{row.fingerprint} {row.url}", _texts_at_addresses),
-    (lambda row: row.fingerprint, lambda article: [fingerprint(article)]),
+    (lambda row: row.fingerprint, lambda article: [article.fingerprint]),
     (lambda row: row.url, _addresses),
 )
 """By what a moved article is recognised, the surest first."""

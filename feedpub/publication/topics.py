@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -33,36 +32,39 @@ NAMES: Mapping[str, Callable[[Article], Iterable[str]]] = {
 
 def topics(articles: Sequence[Article], per: str) -> tuple[list[Topic], list[Finding]]:
     """Return the topics in the order of their slugs; upper and lower case are one topic."""
-    groups: dict[str, list[Article]] = {}
-    spellings: dict[str, Counter[str]] = {}
-    first: dict[str, Article] = {}
-    for article in articles:
-        for name in dict.fromkeys(NAMES[per](article)):
-            key = _key(name)
-            if not groups.get(key) or groups[key][-1] is not article:
-                groups.setdefault(key, []).append(article)
-            spellings.setdefault(key, Counter())[name] += 1
-            first.setdefault(name, article)
-    slugs = _slugs(groups)
-    found = [
-        Topic(name=_usual(spellings[key]), slug=slugs[key], articles=tuple(group))
-        for key, group in groups.items()
-    ]
-    findings = [
-        _two_spellings(per, _usual(counter), name, first[name])
-        for counter in spellings.values()
-        for name in sorted(counter)
-        if name != _usual(counter) and per == "tag"
-    ]
+    numbers: dict[str, list[int]] = {}
+    names_of = NAMES[per]
+    for number, article in enumerate(articles):
+        for name in dict.fromkeys(names_of(article)):
+            numbers.setdefault(name, []).append(number)
+    spellings: dict[str, list[str]] = {}
+    for name in numbers:
+        spellings.setdefault(_key(name), []).append(name)
+    slugs = _slugs(spellings)
+    found: list[Topic] = []
+    findings: list[Finding] = []
+    for key, names in spellings.items():
+        usual = min(names, key=lambda name: (-len(numbers[name]), name))
+        # An article that has two spellings is in the feed once.
+        chosen = numbers[usual] if len(names) == 1 else sorted(_union(numbers, names))
+        found.append(
+            Topic(name=usual, slug=slugs[key], articles=tuple(articles[n] for n in chosen))
+        )
+        if per == "tag":
+            findings += [
+                _two_spellings(per, usual, name, articles[numbers[name][0]])
+                for name in sorted(names)
+                if name != usual
+            ]
     return sorted(found, key=lambda topic: topic.slug), findings
+
+
+def _union(numbers: Mapping[str, list[int]], names: Iterable[str]) -> set[int]:
+    return {number for name in names for number in numbers[name]}
 
 
 def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _usual(counter: Counter[str]) -> str:
-    return min(counter, key=lambda name: (-counter[name], name))
 
 
 def _slugs(keys: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""Documents made: those that would change are written beside the old ones, in two processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from feedpub.feeds import Planned
+from feedpub.output import OutputFolder
+from feedpub.project.memory import Written
+from feedpub.project.parallel import in_two
+from feedpub.publication import Completer
+from feedpub.publication.complete import Trace
+
+FEW = 8
+"""So many documents are made before a second process would be of use."""
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """What became of a document."""
+
+    key: str
+    staged: bool
+    """Whether its file would change, so that it is written beside the old one."""
+
+    traces: dict[str, Trace]
+    """How the articles were made that it needed, as far as no document before did."""
+
+
+def make_documents(
+    documents: Sequence[Planned],
+    complete: Completer,
+    output: OutputFolder,
+    written: Mapping[str, Written],
+) -> list[Made]:
+    """Make all documents whose keys are not as they were `written`."""
+
+    def work(numbers: Sequence[int]) -> list[Made]:
+        return [_made(number, documents[number], complete, output, written) for number in numbers]
+
+    numbers = range(len(documents))
+    if sum(document.path not in written for document in documents) <= FEW:
+        return work(numbers)
+    output.open()  # before there are two who might
+    made = in_two(work, numbers, list[Made])
+    for one in made:
+        complete.traces.update(one.traces)
+    return made
+
+
+def _made(
+    number: int,
+    document: Planned,
+    complete: Completer,
+    output: OutputFolder,
+    written: Mapping[str, Written],
+) -> Made:
+    known = set(complete.traces)
+    key = document.key()
+    before = written.get(document.path)
+    staged = not (before and before.key == key) and output.stage(
+        number, document.path, document.body()
+    )
+    return Made(key, staged, {r: t for r, t in complete.traces.items() if r not in known})

@@ -1,0 +1,179 @@
+"""What is known from the last build, so that the next does only what must be done anew.
+
+All of it is in .feedpub/cache and may be deleted at any time. A file counts as unchanged by
+its stamp; one that was written while the last build was running is read again, since
+it may have been written twice within one tick of the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from feedpub.cache import CACHE_FOLDER, disk_clock, load, save
+from feedpub.due import Due, Span
+from feedpub.findings import Finding
+from feedpub.loaders.files import Stamp, stamp_of
+from feedpub.lock import LOCK_NAME
+from feedpub.output import MANIFEST_NAME, STAGING_NAME
+from feedpub.project.project import Files, Loaded, Project
+
+if TYPE_CHECKING:
+    from feedpub.project.reading import Known
+    from feedpub.publication.complete import Trace
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the output folder, as the last build left it."""
+
+    key: str
+    """That of the document; equal keys are equal bytes."""
+
+    stamp: Stamp
+
+
+class Last(msgspec.Struct, frozen=True, kw_only=True):
+    """The last build: what it read, what it wrote, and what it said."""
+
+    written: dict[str, Written]
+    whole: bool = False
+    """Whether everything was written, so that the same files need no other build."""
+
+    files: Files = Files((), (), ())
+    others: dict[str, Stamp | None] = {}
+    """Stamps of the other files that it read, relative to the publication; None: not there."""
+
+    outputs: dict[str, Stamp | None] = {}
+    """Stamps of everything in the output folder that is ours."""
+
+    span: Span = Span()
+    due: Due | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Memory:
+    """What is known of one publication and one output folder."""
+
+    def __init__(self, project: Project, output: Path) -> None:
+        self.root = project.root
+        self.output = output
+        self.folder = project.root / CACHE_FOLDER
+        self._started = time.monotonic_ns()
+        settings = msgspec.msgpack.encode(project.config, order="deterministic")
+        self._key = hashlib.blake2b(settings, digest_size=16).hexdigest()
+        self._here = f"{self._key} {output.resolve()}"
+        self.last = load(self.folder / "last", self._here, Last) or Last(written={})
+
+    def sources(self) -> dict[str, Known]:
+        """Return what each file of articles held, by path."""
+        from feedpub.project.reading import Known
+
+        return load(self.folder / "articles", self._key, dict[str, Known]) or {}
+
+    def traces(self) -> dict[str, Trace]:
+        """Return how articles were completed, by their refs."""
+        from feedpub.publication.complete import Trace
+
+        return load(self.folder / "texts", self._key, dict[str, Trace]) or {}
+
+    def is_up_to_date(self, files: Files, now: dt.datetime) -> bool:
+        """Tell whether a build would write nothing, and say what the last one said."""
+        last = self.last
+        return (
+            last.whole
+            and last.span.holds(now)
+            and last.files == files
+            and _stamps(self.root, last.others) == last.others
+            and _stamps(self.output, last.outputs) == last.outputs
+            and _templates(self.root).keys() <= last.others.keys()
+        )
+
+    def written(self) -> dict[str, Written]:
+        """Return those files of the last build that nobody changed since."""
+        known = self.last.written
+        stamps = _stamps(self.output, known)
+        return {path: one for path, one in known.items() if stamps[path] == one.stamp}
+
+    def keep(
+        self,
+        files: Files,
+        known: Iterable[Known],
+        traces: Mapping[str, Trace],
+        keys: Mapping[str, str],
+        loaded: Loaded,
+        findings: tuple[Finding, ...],
+        *,
+        is_whole: bool,
+    ) -> None:
+        """Keep everything about a build that has come to its end.
+
+        `keys` are by path; `is_whole` says that the same files need no other build.
+        """
+        began = disk_clock(self.folder) - (time.monotonic_ns() - self._started)
+        sources = {one.file.path: one for one in known}
+        save(self.folder / "articles", self._key, dict(_settled(sources, began)))
+        save(self.folder / "texts", self._key, traces)
+        stamps = _stamps(self.output, keys)
+        outputs = {**stamps, **_stamps(self.output, (MANIFEST_NAME, STAGING_NAME))}
+        assets = {name for t in traces.values() for what, name, _ in t.asked if what == "asset"}
+        others = {**_stamps(self.root, assets), **_templates(self.root)}
+        read = [stamp for file in files.files for stamp in (file.stamp, file.side_stamp)]
+        is_racy = any(_is_racy(stamp, began) for stamp in (*read, *others.values()))
+        last = Last(
+            written={
+                path: Written(key, stamp) for path, key in keys.items() if (stamp := stamps[path])
+            },
+            whole=is_whole and not is_racy,
+            files=files,
+            others={**others, **_stamps(self.root, (LOCK_NAME,))},
+            outputs=outputs,
+            span=loaded.span,
+            due=loaded.due,
+            findings=findings,
+        )
+        save(self.folder / "last", self._here, last)
+
+
+def _settled(sources: Mapping[str, Known], began: int) -> Iterator[tuple[str, Known]]:
+    """Yield what may be relied upon; of the rest, files are read again."""
+    for path, known in sources.items():
+        file = known.file
+        if _is_racy(file.stamp, began) or _is_racy(file.side_stamp, began):
+            yield path, msgspec.structs.replace(known, file=file._replace(stamp=_NEVER))
+        else:
+            yield path, known
+
+
+def _is_racy(stamp: Stamp | None, began: int) -> bool:
+    """Tell whether a file may have changed after it was read, and have the same stamp."""
+    if stamp is None:
+        return False
+    coarse = stamp[1] % 1_000_000_000 == 0  # a disk that knows whole seconds, or two
+    return max(stamp[1], stamp[2]) >= began - (2_000_000_000 if coarse else 20_000_000)
+
+
+_NEVER: Stamp = (-1, 0, 0, 0)
+"""A stamp that no file has, so that it is read again."""
+
+
+def _stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp | None]:
+    stamps: dict[str, Stamp | None] = {}
+    for path in paths:
+        try:
+            stamps[path] = stamp_of(os.stat(f"{folder}/{path}"))  # noqa: PTH116
+        except (OSError, ValueError):
+            stamps[path] = None
+    return stamps
+
+
+def _templates(root: Path) -> dict[str, Stamp | None]:
+    """Return the stamps of the publication's own templates."""
+    paths = [file.relative_to(root).as_posix() for file in (root / "templates").rglob("*")]
+    return _stamps(root, paths)

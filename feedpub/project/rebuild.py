@@ -1,0 +1,66 @@
+"""A build that has something to do: what changed is read, and what depends on it written."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from feedpub.errors import Location, LockError, together
+from feedpub.feeds import plan
+from feedpub.findings import Severity, in_order
+from feedpub.output import output_folder
+from feedpub.project.making import make_documents
+from feedpub.project.memory import Memory
+from feedpub.project.project import Files, Project
+from feedpub.project.reading import read_all
+from feedpub.project.report import BuildReport, Demands
+from feedpub.publication.identity import Identified
+
+
+def rebuild(
+    project: Project, memory: Memory, files: Files, now: dt.datetime, demands: Demands
+) -> BuildReport:
+    """Write the lock, and then everything that would change; keep what is known for next time.
+
+    Raises:
+        FeedpubError: as `build`.
+    """
+    known = read_all(project.reader, files.files, memory.sources())
+    loaded = project.assembled(files, known, now)
+    if demands.frozen:
+        _refuse_new_identities(loaded.identified)
+    complete = project.completer(loaded.publication, memory.traces())
+    planned = plan(loaded.publication, complete)
+    with output_folder(memory.output, overwrite=demands.overwrite) as folder:
+        made = make_documents(planned.documents, complete, folder, memory.written())
+        findings = tuple(in_order([*loaded.findings, *planned.findings, *complete.findings]))
+        if demands.strict and any(finding.severity is Severity.ERROR for finding in findings):
+            return BuildReport(findings, refused=True)
+        if demands.against:
+            from feedpub.project.guards import refuse_surprises  # git and all: only if asked
+
+            refuse_surprises(
+                project, loaded.publication, planned, demands.against, now, memory.output
+            )
+        if not demands.frozen:
+            project.write_lock(loaded.identified.lock)
+        keys = {d.path: m.key for d, m in zip(planned.documents, made, strict=True)}
+        staged = {d.path: n for n, d in enumerate(planned.documents) if made[n].staged}
+        written = folder.put(list(keys), staged)
+    # A frozen build leaves a lock to the next that is not as it should be.
+    is_whole = not demands.frozen or project.is_written(loaded.identified.lock)
+    memory.keep(files, known, complete.traces, keys, loaded, findings, is_whole=is_whole)
+    return BuildReport(findings, written, len(loaded.identified.minted), due=loaded.due)
+
+
+def _refuse_new_identities(identified: Identified) -> None:
+    errors = [
+        LockError("the article has no id yet", at=Location(row.path)) for row in identified.minted
+    ]
+    errors += [
+        LockError(f"the id would change from {before.id} to {after.id}", at=Location(after.path))
+        for before, after in identified.changed
+    ]
+    for error in errors:
+        error.hint = "run `feedpub build` and commit feedpub.lock"
+    if errors:
+        raise together(errors)
