@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from feedpub.errors import FeedpubError, Location
+from feedpub.errors import FeedpubError, Location, printable
 
 
 class Severity(enum.Enum):
@@ -39,6 +39,8 @@ class Kind(NamedTuple):
     sentence: str
     cure: str
 
+
+_REBUILD = "Run `feedpub build`; a file in the output folder is never edited by hand."
 
 KINDS: Mapping[str, Kind] = {
     "article-broken": Kind(
@@ -126,6 +128,289 @@ KINDS: Mapping[str, Kind] = {
         "One tag is spelt in two ways; both are in the same feed.",
         "Settle on one spelling.",
     ),
+    # --- identity and time -----------------------------------------------------------------
+    "identity-unsettled": Kind(
+        Severity.ERROR,
+        "Which article is which cannot be told, so nothing can be built.",
+        "Answer the question with one of the commands of the hint.",
+    ),
+    "id-changed": Kind(
+        Severity.ERROR,
+        "A published article has another id, so every subscriber would see it as new.",
+        "Restore the id; feedpub.lock has it.",
+    ),
+    "id-lookalike": Kind(
+        Severity.WARNING,
+        "Two ids differ only in http or https, a slash, upper case or an encoding.",
+        "Give one of the articles an id that nobody takes for the other.",
+    ),
+    "id-weak": Kind(
+        Severity.WARNING,
+        "An id is so short that another feed may have the same, or no address, as Atom demands.",
+        "Before the article is published: remove the `id`, and a good one is made. Afterwards: "
+        "keep it.",
+    ),
+    "date-moved": Kind(
+        Severity.WARNING,
+        "A published article has another date; some readers show it again, others lose it.",
+        "Restore the date, and say in `updated` what is new; if nobody had the article yet, "
+        "`feedpub lock move FILE FILE` notes the new date.",
+    ),
+    "text-changed": Kind(
+        Severity.INFO,
+        "Title or text are not those that were first published, and `updated` does not say so.",
+        "Set `updated` if readers should know of the change; for a slip of the pen, do nothing.",
+    ),
+    "updated-early": Kind(
+        Severity.WARNING,
+        "An article was updated before it was published; the earlier date is ignored.",
+        "Correct `updated`, or remove it.",
+    ),
+    # --- texts -----------------------------------------------------------------------------
+    "text-missing": Kind(
+        Severity.WARNING,
+        "An article has nothing but its title.",
+        "Write its text, or set `draft: true` until there is one.",
+    ),
+    "title-markup": Kind(
+        Severity.WARNING,
+        "A title holds markup, which some readers run and others show.",
+        "Write titles as plain text; a sign that is meant reads better as a word.",
+    ),
+    "escaped-twice": Kind(
+        Severity.WARNING,
+        "A text was escaped twice, so that readers see `&amp;` or the like.",
+        "Write the sign itself: `&`, `<`, `“`.",
+    ),
+    "mojibake": Kind(
+        Severity.WARNING,
+        "Letters were broken when a text was converted (`cafÃ©`).",
+        "Write the letters anew, and save the file as UTF-8.",
+    ),
+    "title-repeated": Kind(
+        Severity.WARNING,
+        "Two articles of one day have the same title, and nearly the same text.",
+        "Delete the copy, or give one of them a title of its own.",
+    ),
+    "article-large": Kind(
+        Severity.WARNING,
+        "An article is larger than 1 MB; Google News and some readers drop it.",
+        "Move pictures and data out of the text.",
+    ),
+    "link-broken": Kind(
+        Severity.WARNING,
+        "A link leads to an address of this publication where no article is.",
+        "Correct the address; a link to the article's file (`other.md`) follows it wherever it "
+        "goes.",
+    ),
+    "fragment-missing": Kind(
+        Severity.INFO,
+        "A link leads to a place within an article that the article does not have.",
+        "Correct what follows the `#`, or give the heading that id: `## Heading {#id}`.",
+    ),
+    "picture-insecure": Kind(
+        Severity.INFO,
+        "A picture is fetched without encryption, which many readers refuse.",
+        "Write its address with https.",
+    ),
+    "enclosure-type": Kind(
+        Severity.WARNING,
+        "Nothing tells what kind of file an enclosure is, so players do not offer it.",
+        "Say it: `type: audio/mpeg`.",
+    ),
+    "enclosure-length": Kind(
+        Severity.INFO,
+        "The size of an enclosure is not known, so that feeds say 0.",
+        "Say it in bytes: `length: 123456`; of files in the publication it is read.",
+    ),
+    # --- feeds as a whole ------------------------------------------------------------------
+    "feed-empty": Kind(
+        Severity.WARNING,
+        "A feed has no items.",
+        "Publish an article; or correct what the feed is made of, so as not to empty it.",
+    ),
+    "feed-large": Kind(
+        Severity.WARNING,
+        "A feed is larger than 1 MB, and every reader fetches all of it.",
+        'Lower its `limit`, or set `content = "summary"`.',
+    ),
+    "feed-too-large": Kind(
+        Severity.ERROR,
+        "A feed is larger than 2 MB (an archive: 5 MB), which services refuse.",
+        'Lower its `limit`, or set `content = "summary"`.',
+    ),
+    "feed-long": Kind(
+        Severity.INFO,
+        "A feed has more than 200 items; few readers show so many.",
+        "Lower its `limit`; the archives hold the others.",
+    ),
+    "output-stale": Kind(
+        Severity.INFO,
+        "What is in the output folder is not what a build would write.",
+        "Run `feedpub build`.",
+    ),
+    "article-gone": Kind(
+        Severity.INFO,
+        "A feed in the output folder still has an article that is gone or withdrawn.",
+        "If that is meant, run `feedpub build`; if not, restore the article.",
+    ),
+    "formats-differ": Kind(
+        Severity.ERROR,
+        "The formats of one feed do not say the same.",
+        "Run `feedpub build`; if that does not help, please report it.",
+    ),
+    # --- rules of the formats: RSS 2.0 with its Best Practices Profile, RFC 4287, JSON Feed ---
+    "feed-malformed": Kind(
+        Severity.ERROR,
+        "A feed is not well-formed, so that no reader can read any of it.",
+        _REBUILD,
+    ),
+    "feed-incomplete": Kind(
+        Severity.ERROR,
+        "A feed lacks something that its format demands.",
+        _REBUILD,
+    ),
+    "feed-ids": Kind(
+        Severity.ERROR,
+        "Two items of a feed have one id, or an item has the feed's.",
+        _REBUILD,
+    ),
+    "feed-guid": Kind(
+        Severity.ERROR,
+        "An item of an RSS feed has no guid, or one that is said to be an address and is none.",
+        _REBUILD,
+    ),
+    "feed-date": Kind(
+        Severity.ERROR,
+        "A date in a feed is not written as its format demands, or names the wrong weekday.",
+        _REBUILD,
+    ),
+    "feed-date-future": Kind(
+        Severity.WARNING,
+        "A feed holds a date that is still to come.",
+        "Correct the date of the article.",
+    ),
+    "feed-dates-equal": Kind(
+        Severity.WARNING,
+        "Two entries of an Atom feed were updated at the same moment, so readers cannot sort them.",
+        _REBUILD,
+    ),
+    "feed-address": Kind(
+        Severity.ERROR,
+        "A feed holds an address that is not whole, or has signs that no address may have.",
+        "Write the address with https://, and percent-encode what is not ASCII.",
+    ),
+    "feed-address-odd": Kind(
+        Severity.WARNING,
+        "An address is not written in its usual form, so that readers take it for another.",
+        "Write host and scheme in lower case, without default port and `/../`.",
+    ),
+    "feed-relative": Kind(
+        Severity.ERROR,
+        "The text of an item has a relative address, which each reader resolves differently.",
+        "Write the address whole.",
+    ),
+    "feed-html-unsafe": Kind(
+        Severity.ERROR,
+        "The text of an item has elements or attributes that readers remove for safety.",
+        _REBUILD,
+    ),
+    "feed-html-broken": Kind(
+        Severity.WARNING,
+        "The text of an item has HTML that is not closed, or that no reader knows.",
+        _REBUILD,
+    ),
+    "feed-html-undeclared": Kind(
+        Severity.WARNING,
+        "An Atom text holds HTML and does not say so, so that readers show the tags.",
+        _REBUILD,
+    ),
+    "feed-link-twice": Kind(
+        Severity.ERROR,
+        "An Atom entry has two links of one kind.",
+        _REBUILD,
+    ),
+    "feed-link-relation": Kind(
+        Severity.WARNING,
+        "A link has a relation that is not registered.",
+        _REBUILD,
+    ),
+    "feed-enclosure": Kind(
+        Severity.ERROR,
+        "An enclosure lacks its address, type or length, or an item of RSS has several.",
+        _REBUILD,
+    ),
+    "feed-media": Kind(
+        Severity.ERROR,
+        "A group of media holds no alternatives.",
+        _REBUILD,
+    ),
+    "feed-type": Kind(
+        Severity.ERROR,
+        "Something in a feed is said to be of a type that does not exist.",
+        _REBUILD,
+    ),
+    "feed-contact": Kind(
+        Severity.ERROR,
+        "A contact of an RSS feed has no mail address.",
+        _REBUILD,
+    ),
+    "feed-contact-unnamed": Kind(
+        Severity.WARNING,
+        "A contact of an RSS feed has no name beside the mail address.",
+        _REBUILD,
+    ),
+    "feed-self": Kind(
+        Severity.WARNING,
+        "A feed does not say its own address, or another.",
+        "Correct `base_url`, and build.",
+    ),
+    "feed-order": Kind(
+        Severity.WARNING,
+        "An item has its full text before its summary, so that some readers show the summary.",
+        _REBUILD,
+    ),
+    "feed-twice": Kind(
+        Severity.WARNING,
+        "A feed says one thing in two elements that mean the same.",
+        _REBUILD,
+    ),
+    "feed-image": Kind(
+        Severity.WARNING,
+        "The picture of an RSS feed is no GIF, JPEG or PNG, or differs from the feed in title "
+        "or link.",
+        "Set `icon` to a square PNG.",
+    ),
+    "feed-source": Kind(
+        Severity.WARNING,
+        "The source of an entry lacks its id, title or date.",
+        _REBUILD,
+    ),
+    "feed-namespace": Kind(
+        Severity.WARNING,
+        "A feed has elements of a namespace that validators do not know.",
+        _REBUILD,
+    ),
+    "feed-element": Kind(
+        Severity.WARNING,
+        "A feed has an element where its format has none.",
+        _REBUILD,
+    ),
+    "feed-archive": Kind(
+        Severity.WARNING,
+        "An archive does not lead to the feed that it belongs to (RFC 5005).",
+        _REBUILD,
+    ),
+    "feed-podcast": Kind(
+        Severity.WARNING,
+        "A podcast lacks what directories demand: picture, category, whether it is explicit.",
+        _REBUILD,
+    ),
+    "feed-language": Kind(
+        Severity.INFO,
+        "A feed does not say its language or encoding.",
+        "Set `language` in [publication].",
+    ),
 }
 
 
@@ -146,6 +431,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     def advice(self) -> str:
         """The hint for this place, or else the cure for the kind."""
         return self.hint or KINDS[self.code].cure
+
+    def __post_init__(self) -> None:
+        for name in ("message", "hint"):
+            if not (text := getattr(self, name)).isprintable():
+                msgspec.structs.force_setattr(self, name, printable(text))
 
     def __str__(self) -> str:
         return f"{self.at}: {self.message}" if self.at else self.message
