@@ -19,9 +19,11 @@ from feedpub.cli._common import (
     print_json,
     show_findings,
 )
+from feedpub.dates import rfc3339
 from feedpub.project import Project
-from feedpub.project.build import BuildReport
+from feedpub.project.against import GUARD_NAMES, Against, Guard
 from feedpub.project.build import build as build_publication
+from feedpub.project.report import BuildReport, Demands
 
 
 @click.command()
@@ -34,6 +36,14 @@ from feedpub.project.build import build as build_publication
 @click.option(
     "--overwrite", is_flag=True, help="Replace files in the way that feedpub did not make."
 )
+@click.option(
+    "--against", metavar="REF|DIR|FILE",
+    help="Write nothing if the readers of these feeds would be surprised (see `feedpub diff`).",
+)  # fmt: skip
+@click.option(
+    "--allow", multiple=True, type=click.Choice(GUARD_NAMES),
+    help="With --against: let this pass. May be given more than once.",
+)  # fmt: skip
 @json_option
 @fail_on_option
 @now_option
@@ -44,6 +54,8 @@ def build(
     strict: bool,
     frozen: bool,
     overwrite: bool,
+    against: str | None,
+    allow: tuple[Guard, ...],
     as_json: bool,
     fail_on: str,
     now: dt.datetime,
@@ -52,17 +64,21 @@ def build(
 
     Files that would not change are left alone. The paths of files that did change are
     printed, one a line. An article with an error is left out and the others are
-    published; with --strict nothing is written then.
+    published; with --strict nothing is written then. With --against, neither is it if an
+    item would get another id (id-change), a feed more new items than `max_new` (many-new),
+    or nothing where it had items (empty-feed), unless --allow lets it pass.
 
     \b
     Example:
         feedpub build
         feedpub build --strict --frozen --output site
+        feedpub build --against origin/main --allow many-new
     """
+    if allow and against is None:
+        raise click.UsageError("--allow needs --against")
     target = folder() / output if output else project.root / "public"
-    report = build_publication(
-        project, target, now, strict=strict, frozen=frozen, overwrite=overwrite
-    )
+    compared = None if against is None else Against(against, frozenset(allow), folder())
+    report = build_publication(project, target, now, Demands(strict, frozen, overwrite, compared))
     show_findings(report.findings, most=20)
     if as_json:
         print_json(_as_table(report, target))
@@ -70,6 +86,8 @@ def build(
         for path in (*report.files.written, *report.files.removed):
             click.echo((target / path).as_posix())
     note(_summary(report))
+    if report.due:
+        note(f"next due: {rfc3339(report.due.moment)} ({report.due.path})")
     end_with(report.findings, "error" if report.refused else fail_on)
 
 
@@ -90,5 +108,6 @@ def _as_table(report: BuildReport, target: Path) -> dict[str, object]:
         "removed": report.files.removed,
         "unchanged": len(report.files.unchanged),
         "new_ids": report.new_ids,
+        "next_due": rfc3339(report.due.moment) if report.due else None,
         "findings": [finding_as_table(finding) for finding in report.findings],
     }
