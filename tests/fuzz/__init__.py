@@ -1,0 +1,5 @@
+"""Campaigns: very many generated articles through whole builds, and what must hold for each.
+
+`odd` makes values, `bodies` HTML and Markdown, `files` article files for every loader; `oracle`
+says what is wrong with what came out; `campaign` runs batches; `shrink` finds the smallest input.
+"""
