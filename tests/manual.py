@@ -20,6 +20,7 @@ TABLES = {
     "[articles]": settings.ArticlesSettings,
     "[[articles.assets]]": settings.AssetsSettings,
     "[[feeds]]": settings.FeedSettings,
+    "[site]": settings.SiteSettings,
     "[[newsletters]]": settings.NewsletterSettings,
 }
 

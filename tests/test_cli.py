@@ -254,6 +254,7 @@ def test_build_reports_as_json(site: Site) -> None:
         "removed": [],
         "unchanged": 0,
         "new_ids": 1,
+        "next_due": None,
         "findings": [
             {
                 "code": "article-broken",
