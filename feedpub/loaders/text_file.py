@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from feedpub.errors import ArticleError, Location
@@ -12,7 +14,7 @@ from feedpub.loaders.values import Context
 from feedpub.markup.characters import repair
 from feedpub.markup.foreign import resolve_tags
 from feedpub.model import Body
-from feedpub.places import place_of_offset
+from feedpub.places import Place
 
 
 def context_of(source: Source, context: Context) -> Context:
@@ -36,8 +38,8 @@ def text_of_file(source: Source, context: Context) -> str:
             "the file is empty", at=Location(source.path), hint="write the article, or delete it"
         )
     repaired, bad = repair(text)
-    for character in bad:
-        place = place_of_offset(text, character.offset)
+    places = _places(text, (character.offset for character in bad))
+    for character, place in zip(bad, places, strict=True):
         did = f"was read as `{character.repaired}`" if character.repaired else "was removed"
         at = Location(source.path, *place)
         context.report(
@@ -51,7 +53,17 @@ def text_of_file(source: Source, context: Context) -> str:
 def body_of(text: str, kind: str, line: int, path: str, context: Context) -> Body:
     """Return the body; tags of other programs are carried out, or reported and taken out."""
     resolved, tags = resolve_tags(text, kind)
-    for tag in tags:
-        place = place_of_offset(text, tag.offset)
+    places = _places(text, (tag.offset for tag in tags))
+    for tag, place in zip(tags, places, strict=True):
         context.report(tag_removed(tag, Location(path, place.line + line - 1, place.column)))
     return Body(resolved, kind, line)  # type: ignore[arg-type]
+
+
+def _places(text: str, offsets: Iterable[int]) -> Iterator[Place]:
+    """Yield the places of offsets in their order, each counted on from the one before."""
+    line, begin, at = 1, 0, 0
+    for offset in offsets:
+        line += text.count("\n", at, offset)
+        begin = max(begin, text.rfind("\n", at, offset) + 1)
+        at = offset
+        yield Place(line, offset - begin + 1)
