@@ -49,6 +49,15 @@ def save(file: Path, key: str, value: Any) -> None:
         temporary.replace(file)
 
 
+def mark(file: Path) -> str:
+    """Return what tells the state of a saved file from any other; empty if there is none."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_HEAD).hex()
+    except OSError:
+        return ""
+
+
 def disk_clock(folder: Path) -> int:
     """Return the moment that is now by the clock of the disk, in ns; 0 if it cannot be told."""
     file = folder / "clock"

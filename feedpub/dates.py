@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UTC = dt.UTC
@@ -36,13 +37,23 @@ _FLAGS = re.ASCII | re.IGNORECASE
 _ISO = re.compile(rf"{_YEAR}(?:\d{{4}}|-?W\d\d-?\d)(?:[T\s]\d.*)?|\d{{4}}-\d\d-\d\dT\d\d", _FLAGS)
 """What of ISO 8601 is not written as people do."""
 
-_WRITTEN = tuple(
-    re.compile(rf"(?:published\s+)?{_WEEKDAY}{day}(?:(?:T|,?\s+(?:at\s+)?)(?x:{_TIME}))?", _FLAGS)
-    for day in (_NUMERIC, _MONTH_FIRST, _DAY_FIRST)
-)
-_IN_PROSE = tuple(
-    re.compile(rf"(?<![a-z0-9]){day}(?![0-9])", _FLAGS) for day in (_MONTH_FIRST, _DAY_FIRST)
-)
+
+@cache  # most programs that import this read no such date, and patterns take long to compile
+def _written() -> tuple[re.Pattern[str], ...]:
+    at = rf"(?:(?:T|,?\s+(?:at\s+)?)(?x:{_TIME}))?"
+    return tuple(
+        re.compile(rf"(?:published\s+)?{_WEEKDAY}{day}{at}", _FLAGS)
+        for day in (_NUMERIC, _MONTH_FIRST, _DAY_FIRST)
+    )
+
+
+@cache
+def _in_prose() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<![a-z0-9]){day}(?![0-9])", _FLAGS) for day in (_MONTH_FIRST, _DAY_FIRST)
+    )
+
+
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:\s.*)?", _FLAGS)
 
 _HOURS = {"z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
@@ -84,7 +95,7 @@ def find_date(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the moment that a line is or names, in UTC, or None."""
     with contextlib.suppress(ValueError):
         return parse_date(text, zone)
-    for pattern in _IN_PROSE:
+    for pattern in _in_prose():
         for match in pattern.finditer(text):
             try:
                 return to_utc(_day(match), zone)
@@ -103,7 +114,7 @@ _HAS_TIME = re.compile(r":|\dT\d", re.IGNORECASE)
 
 def _parse(text: str) -> dt.datetime:
     shown = text if len(text) <= 60 else text[:59] + "…"
-    for pattern in _WRITTEN:
+    for pattern in _written():
         if match := pattern.fullmatch(text):
             try:
                 return _day(match).replace(**_time(match), tzinfo=_zone(match["zone"]))
@@ -163,6 +174,8 @@ def _month(name: str) -> int:
 
 def rfc3339(moment: dt.datetime) -> str:
     """Write `moment` as ``2026-11-20T17:00:00Z`` (RFC 3339), with milliseconds if it has any."""
+    if moment.tzinfo is UTC and not moment.microsecond:
+        return f"{moment.isoformat()[:-6]}Z"
     utc = moment.astimezone(UTC)
     spec = "milliseconds" if utc.microsecond else "seconds"
     return utc.isoformat(timespec=spec).replace("+00:00", "Z")

@@ -13,7 +13,14 @@ from feedpub.errors import Location, LockError, together
 LOCK_NAME = "feedpub.lock"
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, order=True, forbid_unknown_fields=True):
+class Row(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    order=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+):
     """The identity of one article."""
 
     path: str
@@ -54,6 +61,7 @@ class Lock(msgspec.Struct, frozen=True):
 
 
 _decoder = msgspec.json.Decoder(Row)
+_encoder = msgspec.json.Encoder()
 
 
 def parse_lock(text: str, *, name: str = LOCK_NAME) -> Lock:
@@ -96,10 +104,4 @@ def _damaged(line: str, at: Location, error: Exception) -> LockError:
 
 def format_lock(lock: Lock) -> str:
     """Return the text of the lock: one row a line, sorted."""
-    return "".join(_line(row) for row in sorted(set(lock.rows)))
-
-
-def _line(row: Row) -> str:
-    text = msgspec.json.encode(row).decode()
-    # Only blogs that moved in have these; no text within a row has quotes that are not escaped.
-    return text.replace(',"ids":[]', "").replace(',"dated":""', "") + "\n"
+    return _encoder.encode_lines(sorted(set(lock.rows))).decode()

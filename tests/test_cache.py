@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def settle(site: Site) -> None:
     for file in site.root.rglob("*"):
         if file.is_file():
             os.utime(file, (1_700_000_000.5, 1_700_000_000.5))
+    time.sleep(0.05)  # the time at which this was done cannot be set
 
 
 def published(site: Site) -> dict[str, bytes]:

@@ -28,13 +28,12 @@ def parse_config(text: str, *, name: str = CONFIG_NAME) -> Config:
         ConfigError: carrying every mistake, each at its line.
     """
     table = _normalised(_parse_toml(text, name))
-    problems = [
-        *_unprintable(table, ()),
-        *unknown(Config, table, ()),
-        *mistyped(Config, table, ()),
-    ]
-    if not problems:
+    problems = [*_unprintable(table, ()), *unknown(Config, table, ())]
+    try:
         config = msgspec.convert(table, Config)
+    except msgspec.ValidationError:
+        problems += mistyped(Config, table, ())  # all of them, each at its place
+    if not problems:
         problems = list(dict.fromkeys(impossible(config)))
         if not problems:
             return config

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -63,6 +64,7 @@ _KINDS = {"object": "a table", "array": "a list", "str": "text", "int": "a whole
 """What msgspec calls a kind of value, and what people do."""
 
 
+@cache
 def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {f.encode_name: hints[f.name] for f in msgspec.structs.fields(kind)}

@@ -66,7 +66,9 @@ def _extension(article: Article, feed: FeedDescription) -> dict[str, Any]:
         {
             "section": article.section,
             "canonical_url": article.canonical_url,
-            "source": {"url": source.url, "title": source.title} if source else None,
+            "source": _without_empty({"url": source.url, "title": source.title})
+            if source
+            else None,
             "comments_url": article.comments_url,
             "rights": article.rights if article.rights != feed.rights else "",
             "expires": rfc3339(article.expires) if article.expires else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from feedpub.config import Config
 from feedpub.feeds.describe import FeedHead
@@ -21,9 +21,9 @@ def opml_bytes(feeds: Sequence[FeedHead], config: Config) -> bytes:
     words = words_for(publication.language)
     lines = [_outline(feed, "    ") for feed in feeds if not feed.per]
     for per in dict.fromkeys(feed.per for feed in feeds if feed.per):
-        name = quoteattr(getattr(words, per))
+        name = escape(getattr(words, per))
         inner = [_outline(feed, "      ") for feed in feeds if feed.per == per]
-        lines += [f"    <outline text={name} title={name}>", *inner, "    </outline>"]
+        lines += [f'    <outline text="{name}" title="{name}">', *inner, "    </outline>"]
     author = config.default_author
     head = {
         "title": publication.title,
@@ -59,5 +59,5 @@ def _outline(feed: FeedHead, indent: str) -> str:
         "xmlUrl": feed.urls[format],
         "htmlUrl": feed.home_url,
     }
-    said = " ".join(f"{name}={quoteattr(text)}" for name, text in given.items() if text)
+    said = " ".join(f'{name}="{escape(text)}"' for name, text in given.items() if text)
     return f"{indent}<outline {said}/>"

@@ -67,31 +67,24 @@ def find_files(
     reported.
     """
     there = [found for here in _walk(root, folder, report) for found in here]
-    sides = {found.file.path: found.file for found in there if found.suffix in SIDE_FILES}
+    sides = {file.path: file for file, suffix, _ in there if suffix in SIDE_FILES}
     if ignore:
         inner = len(folder) + 1
         there = [
             found
             for found in there
-            if not any(fnmatch.fnmatch(found.file.path[inner:], pattern) for pattern in ignore)
+            if not any(fnmatch.fnmatch(found[0].path[inner:], pattern) for pattern in ignore)
         ]
-    _note_unread([found for found in there if found.suffix in UNREAD], note)
-    wanted = [found for found in there if found.suffix in suffixes]
+    _note_unread([found for found in there if found[1] in UNREAD], note)
+    wanted = [found for found in there if found[1] in suffixes]
     return [
-        _with_side(found.file, sides) if found.suffix == ".txt" else found.file
-        for found in _once(root, wanted, note)
+        _with_side(file, sides) if suffix == ".txt" else file
+        for file, suffix, _ in _once(root, wanted, note)
     ]
 
 
-class _Found(NamedTuple):
-    """A file of any kind."""
-
-    file: File
-    suffix: str
-    """The ending, in lower case."""
-
-    target: Path | None = None
-    """Where it leads, if it is a link."""
+_Found = tuple[File, str, Path | None]
+"""A file of any kind; its ending, in lower case; and where it leads, if it is a link."""
 
 
 def _walk(root: Path, folder: str, report: Report) -> Iterator[list[_Found]]:
@@ -109,9 +102,9 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[list[_Found]]:
         files: list[_Found] = []
         for entry in entries:
             name, target = entry.name, None
-            path = f"{here}/{name}"
             if name[0] in "._" and name not in _BLOGS:
                 continue
+            path = f"{here}/{name}"
             if not (path.isprintable() or _nameable(path, report)):
                 continue
             if entry.is_symlink() and (target := _target(root, path, report)) is None:
@@ -119,7 +112,7 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[list[_Found]]:
             if entry.is_file():  # no pipe, whose end never comes
                 suffix = name[name.rfind(".") :].lower()
                 is_part = has_index and name.partition(".")[0] != "index"
-                files.append(_Found(File(path, stamp_of(entry.stat()), is_part), suffix, target))
+                files.append((File(path, stamp_of(entry.stat()), is_part), suffix, target))
             elif entry.is_dir() and not target:
                 folders.append(path)
         yield files
@@ -161,7 +154,7 @@ def _target(root: Path, path: str, report: Report) -> Path | None:
 
 def _note_unread(files: list[_Found], note: Note) -> None:
     for suffix in UNREAD:
-        if paths := [found.file.path for found in files if found.suffix == suffix]:
+        if paths := [file.path for file, ending, _ in files if ending == suffix]:
             count = "1 file is" if len(paths) == 1 else f"{len(paths)} files are"
             message = f"{count} in a format that feedpub does not read: {suffix}"
             note(Finding(code="format-unknown", message=message, at=Location(paths[0])))
@@ -169,17 +162,16 @@ def _note_unread(files: list[_Found], note: Note) -> None:
 
 def _once(root: Path, files: list[_Found], note: Note) -> list[_Found]:
     """Return the files, but not the links to another of them."""
-    if not any(found.target for found in files):
+    if not any(target for _, _, target in files):
         return files
     kept: list[_Found] = []
-    seen = {(root / f.file.path).resolve(): f.file.path for f in files if not f.target}
-    for found in files:
-        path = found.file.path
-        if found.target and (other := seen.setdefault(found.target, path)) != path:
+    seen = {(root / file.path).resolve(): file.path for file, _, target in files if not target}
+    for file, suffix, target in files:
+        if target and (other := seen.setdefault(target, file.path)) != file.path:
             message = f"this is a link to `{other}`, which is read already"
-            note(Finding(code="article-linked", message=message, at=Location(path)))
+            note(Finding(code="article-linked", message=message, at=Location(file.path)))
         else:
-            kept.append(found)
+            kept.append((file, suffix, target))
     return kept
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from feedpub.errors import ArticleError, Location
 from feedpub.loaders.json_text import decode_json, json_error
-from feedpub.loaders.yaml_block import parse_yaml, yaml_place
+from feedpub.loaders.yaml_simple import parse_simple
 from feedpub.places import Place, json_place, toml_error, toml_place
 
 
@@ -110,6 +110,15 @@ def parse_block(syntax: str, block: str, path: str, line: int = 1) -> dict[str, 
     return fields
 
 
+def _parse_yaml(block: str, path: str, line: int) -> Any:
+    fields = parse_simple(block)
+    if fields is not None:
+        return fields
+    from feedpub.loaders.yaml_block import parse_whole  # nearly all front matter is simple
+
+    return parse_whole(block, path, line)
+
+
 def _parse_toml(block: str, path: str, line: int) -> Any:
     try:
         return tomllib.loads(block)
@@ -137,12 +146,18 @@ def _parse_header(block: str, path: str, line: int) -> Any:
 
 
 _PARSERS: Mapping[str, Callable[[str, str, int], Any]] = {
-    "yaml": parse_yaml,
+    "yaml": _parse_yaml,
     "toml": _parse_toml,
     "json": decode_json,
     "header": _parse_header,
     "": lambda block, path, line: {},
 }
+
+
+def _yaml_place(block: str, key: tuple[str | int, ...]) -> Place | None:
+    from feedpub.loaders.yaml_block import yaml_place
+
+    return yaml_place(block, key)
 
 
 def _header_place(block: str, key: tuple[str | int, ...]) -> Place | None:
@@ -153,7 +168,7 @@ def _header_place(block: str, key: tuple[str | int, ...]) -> Place | None:
 
 
 _PLACES: Mapping[str, Callable[[str, tuple[str | int, ...]], Place | None]] = {
-    "yaml": yaml_place,
+    "yaml": _yaml_place,
     "toml": toml_place,
     "json": json_place,
     "header": _header_place,

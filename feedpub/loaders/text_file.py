@@ -11,7 +11,7 @@ from feedpub.findings import Finding
 from feedpub.loaders.record import split_name, tag_removed
 from feedpub.loaders.source import Source
 from feedpub.loaders.values import Context
-from feedpub.markup.characters import repair
+from feedpub.markup.characters import may_be_bad, repair
 from feedpub.markup.foreign import resolve_tags
 from feedpub.model import Body
 from feedpub.places import Place
@@ -37,6 +37,8 @@ def text_of_file(source: Source, context: Context) -> str:
         raise ArticleError(
             "the file is empty", at=Location(source.path), hint="write the article, or delete it"
         )
+    if not may_be_bad(source.data):
+        return text
     repaired, bad = repair(text)
     places = _places(text, (character.offset for character in bad))
     for character, place in zip(bad, places, strict=True):

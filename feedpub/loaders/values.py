@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -50,6 +51,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the file without its date, for a record that has none."""
 
 
+@lru_cache(maxsize=4096)  # the same tags, authors and sections come again and again
 def words(text: str) -> str:
     """Plain text on one line, without what only a reference such as ``&#129;`` brings."""
     found = plain(text)
@@ -192,7 +194,9 @@ def strings(value: Any, context: Context) -> tuple[str, ...]:
     """
     items = value if isinstance(value, list | tuple) else [value]
     found = [
-        words(_text(item.get("name") if isinstance(item, dict) else item))
+        words(item)
+        if isinstance(item, str)
+        else words(_text(item.get("name") if isinstance(item, dict) else item))
         for item in items
         if item is not None and not _is_internal(item)
     ]

@@ -16,14 +16,13 @@ _FIELD = re.compile(
         "([^"\\\n]*)"                           # quoted, without escapes
       | '([^'\n]*)'
       | \[([^\[\]{}"'\n\#:&*!|>%@`]*)\]         # a list of plain words
-      | ([A-Za-z0-9][^\n]*?)                    # plain: it cannot be a sign of YAML's
+      | ([A-Za-z0-9][^\n]*)                     # plain: it cannot be a sign of YAML's
     ))?
     [ ]*\n
     """,
     re.VERBOSE,
 )
 _NOT_PLAIN = re.compile(r":[ ]|[ ]\#|:$")
-_WORD = re.compile(r"[A-Za-z0-9][^\n]*")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 # What YAML counts as the end of a line, or refuses.
@@ -38,10 +37,14 @@ def parse_simple(block: str) -> dict[str, Any] | None:
     at = 0
     while match := _FIELD.match(block, at):
         key, double, single, items, plain = match.groups()
-        if key in fields or key.lower() in _CONSTANTS or (plain and _NOT_PLAIN.search(plain)):
+        if (
+            key in fields
+            or key.lower() in _CONSTANTS
+            or (plain and _NOT_PLAIN.search(plain.rstrip(" ")))
+        ):
             return None
         if plain is not None:
-            fields[key] = _resolved(plain)
+            fields[key] = _resolved(plain.rstrip(" "))
         elif items is None:
             fields[key] = double if double is not None else single
         elif (words := _words(items)) is not None:
@@ -53,13 +56,17 @@ def parse_simple(block: str) -> dict[str, Any] | None:
 
 
 def _resolved(text: str) -> Any:
-    if text.lower() in _CONSTANTS:
-        return _CONSTANTS[text.lower()]
-    return int(text) if _INTEGER.fullmatch(text) else text
+    if len(text) > 18:
+        return text
+    if text[0] in "0123456789":
+        return int(text) if _INTEGER.fullmatch(text) else text
+    return _CONSTANTS.get(text.lower(), text)
 
 
 def _words(items: str) -> list[Any] | None:
     if not items.strip():
         return []
     words = [item.strip() for item in items.split(",")]
-    return [_resolved(w) for w in words] if all(map(_WORD.fullmatch, words)) else None
+    if all(word and word[0].isascii() and word[0].isalnum() for word in words):
+        return [_resolved(word) for word in words]
+    return None

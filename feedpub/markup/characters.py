@@ -32,7 +32,9 @@ def repair(text: str) -> tuple[str, list[BadCharacter]]:
 
     A C1 control becomes the character that Windows-1252 has in its place, if any.
     """
-    if not _may_be_bad(text):
+    if text.isascii() and text.isprintable():
+        return text, []
+    if not may_be_bad(text.encode("utf-8", "surrogatepass")):
         return text, []
     found = [
         BadCharacter(match.start(), f"U+{ord(match[0]):04X}", _meant(match[0]))
@@ -41,8 +43,8 @@ def repair(text: str) -> tuple[str, list[BadCharacter]]:
     return _BAD.sub(lambda match: _meant(match[0]), text), found
 
 
-_ASCII = bytes(range(128))
-_CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+_GOOD = bytes({*range(32, 127), 9, 10, 13})
+_CONTROLS = bytes({*range(128)} - {*_GOOD})
 # The same beyond ASCII, as UTF-8 has them; it may find more than there is.
 _BEYOND_ASCII = re.compile(
     b"\xc2[\x80-\x9f]|\xed[\xa0-\xbf]|\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])|[\xf0-\xf4].\xbf[\xbe\xbf]",
@@ -50,14 +52,12 @@ _BEYOND_ASCII = re.compile(
 )
 
 
-def _may_be_bad(text: str) -> bool:
-    """Tell quickly whether `text` may hold such a character; bytes are searched much faster."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data.translate(None, _CONTROLS)) < len(data):
-        return True
-    if len(data) == len(text):
+def may_be_bad(data: bytes) -> bool:
+    """Tell quickly whether a text in UTF-8 may hold such a character."""
+    odd = data.translate(None, _GOOD)
+    if not odd:
         return False
-    return _BEYOND_ASCII.search(data.translate(None, _ASCII)) is not None
+    return len(odd.translate(None, _CONTROLS)) < len(odd) or bool(_BEYOND_ASCII.search(odd))
 
 
 def _meant(character: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from feedpub.cache import CACHE_FOLDER, disk_clock, load, save
+from feedpub.cache import CACHE_FOLDER, disk_clock, load, mark, save
 from feedpub.due import Due, Span
 from feedpub.findings import Finding
 from feedpub.loaders.files import Stamp, stamp_of
@@ -69,13 +69,18 @@ class Memory:
         settings = msgspec.msgpack.encode(project.config, order="deterministic")
         self._key = hashlib.blake2b(settings, digest_size=16).hexdigest()
         self._here = f"{self._key} {output.resolve()}"
+        self._articles, self._news = self.folder / "articles", self.folder / "articles.news"
+        self._whole: dict[str, Known] = {}
+        self._since: dict[str, Known] = {}
         self.last = load(self.folder / "last", self._here, Last) or Last(written={})
 
     def sources(self) -> dict[str, Known]:
         """Return what each file of articles held, by path."""
         from feedpub.project.reading import Known
 
-        return load(self.folder / "articles", self._key, dict[str, Known]) or {}
+        self._whole = load(self._articles, self._key, dict[str, Known]) or {}
+        self._since = load(self._news, self._key + mark(self._articles), dict[str, Known]) or {}
+        return self._whole | self._since
 
     def traces(self) -> dict[str, Trace]:
         """Return how articles were completed, by their refs."""
@@ -118,7 +123,7 @@ class Memory:
         """
         began = disk_clock(self.folder) - (time.monotonic_ns() - self._started)
         sources = {one.file.path: one for one in known}
-        save(self.folder / "articles", self._key, dict(_settled(sources, began)))
+        self._keep_sources(dict(_settled(sources, began)))
         save(self.folder / "texts", self._key, traces)
         stamps = _stamps(self.output, keys)
         outputs = {**stamps, **_stamps(self.output, (MANIFEST_NAME, STAGING_NAME))}
@@ -139,6 +144,20 @@ class Memory:
             findings=findings,
         )
         save(self.folder / "last", self._here, last)
+
+    def _keep_sources(self, sources: dict[str, Known]) -> None:
+        """Write what changed beside what is known, or all of it if that is much."""
+        known = self._whole | self._since
+        changed = {path: one for path, one in sources.items() if known.get(path) is not one}
+        news = self._since | changed
+        if len(news) > len(self._whole) // _PART:
+            save(self._articles, self._key, sources)
+        elif changed:
+            save(self._news, self._key + mark(self._articles), news)
+
+
+_PART = 10
+"""More than the tenth part is much."""
 
 
 def _settled(sources: Mapping[str, Known], began: int) -> Iterator[tuple[str, Known]]:

@@ -104,10 +104,12 @@ class Project:
         Raises:
             LockError: if an identity must be settled by a person.
         """
+        from feedpub.project.collecting import few_collections
         from feedpub.project.reading import read_all
 
-        files = self.find_files()
-        return self.assembled(files, read_all(self.reader, files.files, {}), now)
+        with few_collections():
+            files = self.find_files()
+            return self.assembled(files, read_all(self.reader, files.files, {}), now)
 
     def find_files(self) -> Files:
         """Return the files that may hold articles, and what was noteworthy about the others."""

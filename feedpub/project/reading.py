@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -51,15 +49,15 @@ class Reader:
 
         self._texts: dict[str, dict[str, Body]] = {}
 
-    def read(self, file: File, before: Known | None = None) -> Known:
-        """Read a file; if it has the bytes that it had `before`, only the stamps are new."""
+    def read(self, file: File, before: Known | None = None) -> Known | None:
+        """Read a file; None if it has the bytes that it had `before`."""
         try:
             source = self._source(file)
         except ArticleError as e:
             return self._nothing(file, e)
         digest = _digest(source)
         if before and before.digest == digest:
-            return msgspec.structs.replace(before, file=file)
+            return None
         findings: list[Finding] = []
         unread: list[str] = []
         prepared: list[Article] = []
@@ -114,24 +112,15 @@ def read_all(reader: Reader, files: Sequence[File], before: Mapping[str, Known])
     reader.files = {file.path: file for file in files}
     changed = [f for f in files if (known := before.get(f.path)) is None or known.file != f]
 
-    def work(some: Sequence[File]) -> list[Known]:
+    def work(some: Sequence[File]) -> list[Known | None]:
         return [reader.read(file, before.get(file.path)) for file in some]
 
-    with _few_collections():
-        read = in_two(work, changed, list[Known]) if len(changed) > FEW else work(changed)
-        anew = {file.path: known for file, known in zip(changed, read, strict=True)}
-        return [anew.get(file.path) or before[file.path] for file in files]
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Spare the search for cycles in records, which have none; it doubles the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+    read = in_two(work, changed, list[Known | None]) if len(changed) > FEW else work(changed)
+    anew = {
+        file.path: known or msgspec.structs.replace(before[file.path], file=file)
+        for file, known in zip(changed, read, strict=True)
+    }
+    return [anew.get(file.path) or before[file.path] for file in files]
 
 
 def _digest(source: Source) -> str:

@@ -8,6 +8,7 @@ from feedpub.errors import Location, LockError, together
 from feedpub.feeds import plan
 from feedpub.findings import Severity, in_order
 from feedpub.output import output_folder
+from feedpub.project.collecting import few_collections
 from feedpub.project.making import make_documents
 from feedpub.project.memory import Memory
 from feedpub.project.project import Files, Project
@@ -24,8 +25,9 @@ def rebuild(
     Raises:
         FeedpubError: as `build`.
     """
-    known = read_all(project.reader, files.files, memory.sources())
-    loaded = project.assembled(files, known, now)
+    with few_collections():
+        known = read_all(project.reader, files.files, memory.sources())
+        loaded = project.assembled(files, known, now)
     if demands.frozen:
         _refuse_new_identities(loaded.identified)
     complete = project.completer(loaded.publication, memory.traces())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from feedpub.config import Config
 from feedpub.model import Article
-from feedpub.urls import absolute, fill, has_scheme, is_web_address, slugify, to_uri
+from feedpub.urls import absolute, fill, has_scheme, is_web_address, placeholders, slugify, to_uri
 
 
 def address_of(article: Article, config: Config) -> str:
@@ -23,22 +24,31 @@ def address_of(article: Article, config: Config) -> str:
 
 
 def _filled(article: Article, config: Config) -> str:
-    local = _local(article.published, config) if article.published else None
-    folder = config.articles.folder.rstrip("/") + "/"
-    inner = article.path.removeprefix(folder).rpartition(".")[0].removesuffix("/index")
-    names = {
-        "base_url": config.base_url,
-        "year": f"{local.year:04}" if local else "0000",
-        "month": f"{local.month:02}" if local else "00",
-        "day": f"{local.day:02}" if local else "00",
-        "section": slugify(article.section) if article.section else "articles",
-        "slug": article.slug,
-        "path": inner,
-    }
     template = config.articles.url
     if not article.section:  # no invented part of the path
         template = template.replace("{section}/", "")
+    wanted = _placeholders(template)
+    names = {"base_url": config.base_url, "slug": article.slug}
+    if not wanted.isdisjoint(("year", "month", "day")):
+        names |= _date(article.published, config)
+    if "section" in wanted:
+        names["section"] = slugify(article.section) if article.section else "articles"
+    if "path" in wanted:
+        inner = article.path.removeprefix(config.articles.folder.rstrip("/") + "/")
+        names["path"] = inner.rpartition(".")[0].removesuffix("/index")
     return fill(template, names)
+
+
+@lru_cache(maxsize=8)
+def _placeholders(template: str) -> frozenset[str]:
+    return frozenset(placeholders(template))
+
+
+def _date(moment: dt.datetime | None, config: Config) -> dict[str, str]:
+    if moment is None:
+        return {"year": "0000", "month": "00", "day": "00"}
+    local = _local(moment, config)
+    return {"year": f"{local.year:04}", "month": f"{local.month:02}", "day": f"{local.day:02}"}
 
 
 def _local(moment: dt.datetime, config: Config) -> dt.datetime:
