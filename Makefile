@@ -17,7 +17,7 @@ run: $(BIN)/feedpub ## Build the sample publication and render its newsletter.
 	@echo "Open .feedpub/newsletters/weekly-2026-W47.html in a browser to see the newsletter."
 
 test: $(BIN)/pytest $(if $(filter true,$(CI)),system-deps) lint check-readme ## Everything that CI runs.
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .
@@ -34,7 +34,7 @@ golden: $(BIN)/pytest ## Write the golden files anew; review them in `git diff`.
 	$(BIN)/pytest -q --update-golden
 
 soak: $(BIN)/pytest ## The long campaigns at full length.
-	FEEDPUB_SOAK=1 $(BIN)/pytest
+	FEEDPUB_SOAK=1 $(BIN)/pytest -n auto --dist worksteal
 
 bench: $(BIN)/pytest ## Time what is promised about speed, beside Click and Hugo.
 	$(BIN)/python -m tests.benchmarks.help_time

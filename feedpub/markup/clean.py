@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 import nh3
 
+from feedpub.markup.nesting import flattened
+
 Resolve = Callable[[str, str], str | None]
 """Makes an address of an article absolute, given the element it is in; None drops it."""
 
@@ -88,7 +90,8 @@ def clean_html(html: str, resolve: Resolve) -> str:
     Only `TAGS`, `ATTRIBUTES` and `SCHEMES` survive; embedded frames become links. An
     address that `resolve` drops takes its attribute with it, and a picture its element.
     """
-    cleaned = _cleaner().clean(_BLOCKS.sub(r"<\1div", _frames_to_links(html)), resolve)
+    ready = flattened(_BLOCKS.sub(r"<\1div", _frames_to_links(html)))
+    cleaned = _cleaner().clean(ready, resolve)
     return without_holes(_PICTURE_WITHOUT_ADDRESS.sub("", cleaned))
 
 
