@@ -41,7 +41,8 @@ def _article(source: Source, context: Context) -> Article:
     context = context_of(source, context)
     matter = split(text_of_file(source, context), source.path)
     body = body_of(matter.body, "markdown", matter.body_line, source.path, context)
-    heading = _TITLE.match(body.text)
+    may_have_one = body.text.lstrip().startswith("#") or "\n=" in body.text
+    heading = _TITLE.match(body.text) if may_have_one else None
     title = _words(heading[1] or heading[2]) if heading else ""
     record = Record(matter.fields(source.path), source.path, place=matter.place)
     article = read_record(record, msgspec.structs.replace(context, title=title), body)

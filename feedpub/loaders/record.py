@@ -213,16 +213,15 @@ class _Reader:
         if self.withheld:
             given["draft"] = True
         for name, pick in (("published", max), ("embargo", max), ("expires", min)):
-            others = self._moments(name)
-            if given.get(name) and others:
-                given[name] = pick(given[name], *others)
+            if name in self.others and given.get(name):
+                given[name] = pick([given[name], *self._moments(name)])
         if given.get("embargo") and given.get("published"):
             given["published"] = max(given["published"], given["embargo"])
 
     def _moments(self, name: str) -> list[dt.datetime]:
         """Return the moments that further names of a field have, as far as they can be read."""
         found: list[dt.datetime] = []
-        if name in self.found and str(self.found[name][0][-1]).endswith("_gmt"):
+        if str(self.found[name][0][-1]).endswith("_gmt"):
             return found  # the others are the same without an offset
         for key, value in self.others.get(name, ()):
             with contextlib.suppress(ValueError):
@@ -358,7 +357,7 @@ _DATE_IN_NAME = re.compile(
 
 def split_name(name: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str]:
     """Return the date at the beginning of a file's name, in UTC, and the rest of it."""
-    match = _DATE_IN_NAME.fullmatch(name)
+    match = _DATE_IN_NAME.fullmatch(name) if name[:1].isdigit() else None
     if not match:
         return None, name
     year, month, day, hour, minute = (int(match[n] or 0) for n in range(1, 6))

@@ -62,10 +62,10 @@ class Reader:
         unread: list[str] = []
         prepared: list[Article] = []
         for article in self._articles(source, findings, unread):
-            if (ready := prepare(article, self.config, findings)) is None:
+            if (ready := prepare(article, digest, self.config, findings)) is None:
                 unread.append(article.path)
             else:
-                prepared.append(_without_text(ready, digest))
+                prepared.append(ready)
         return Known(file, digest, tuple(prepared), tuple(findings), tuple(unread))
 
     def body(self, article: Article) -> Body:
@@ -130,8 +130,3 @@ def _digest(source: Source) -> str:
     if source.side:
         digest.update(b"\0" + source.side[0].encode() + b"\0" + source.side[1])
     return digest.hexdigest()
-
-
-def _without_text(article: Article, digest: str) -> Article:
-    body = Body("", article.body.kind, article.body.line)
-    return msgspec.structs.replace(article, body=body, digest=digest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ def sketch(title: str, text: str) -> Sketch:
     data = f"{title}\n{text}".encode("utf-8", "surrogatepass")
     fingerprint = hashlib.sha256(data.translate(None, _WHITE)).hexdigest()[:16]
     sums = sorted({zlib.crc32(line) for line in map(bytes.strip, data.split(b"\n")) if line})
-    return Sketch(fingerprint, " ".join([f"{one:08x}" for one in sums[:MOST]]))
+    least = sums[:MOST]
+    return Sketch(fingerprint, struct.pack(f">{len(least)}I", *least).hex(" ", 4))
 
 
 def likeness(marks: str, others: str) -> float:

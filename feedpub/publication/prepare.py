@@ -11,15 +11,17 @@ from feedpub.config import Config
 from feedpub.errors import Location
 from feedpub.findings import Finding
 from feedpub.markup.characters import repair
-from feedpub.model import Article
+from feedpub.model import Article, Body
 from feedpub.publication.address import address_of, within_site
 from feedpub.publication.likeness import sketch
 
 
-def prepare(article: Article, config: Config, findings: list[Finding]) -> Article | None:
-    """Return the article with what follows from it and the settings alone.
+def prepare(
+    article: Article, digest: str, config: Config, findings: list[Finding]
+) -> Article | None:
+    """Return the article with what follows from it and the settings alone; its text is left out.
 
-    None if it has no address; `findings` take why.
+    `digest` is that of its file. None if it has no address; `findings` take why.
     """
     at = Location(article.path, article.line)
     try:
@@ -31,6 +33,8 @@ def prepare(article: Article, config: Config, findings: list[Finding]) -> Articl
     known_by = sketch(article.title, article.body.text)
     return msgspec.structs.replace(
         article,
+        body=Body("", article.body.kind, article.body.line),
+        digest=digest,
         url=url,
         updated=article.updated or (None if article.corrections else article.published),
         extra=_extra(article, config, findings) if article.extra else article.extra,
