@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from feedpub.cli._common import (
     print_json,
     show_findings,
 )
+from feedpub.cli._progress import Progress
 from feedpub.dates import rfc3339
 from feedpub.project import Project
 from feedpub.project.against import GUARD_NAMES, Against, Guard
@@ -78,7 +80,9 @@ def build(
         raise click.UsageError("--allow needs --against")
     target = folder() / output if output else project.root / "public"
     compared = None if against is None else Against(against, frozenset(allow), folder())
-    report = build_publication(project, target, now, Demands(strict, frozen, overwrite, compared))
+    demands = Demands(strict, frozen, overwrite, compared)
+    with closing(Progress()) as progress:
+        report = build_publication(project, target, now, demands, progress)
     show_findings(report.findings, most=20)
     if as_json:
         print_json(_as_table(report, target))

@@ -13,13 +13,17 @@ from feedpub.lock import LOCK_NAME
 from feedpub.output import WriteReport, alone
 from feedpub.project.memory import Memory
 from feedpub.project.project import Project
-from feedpub.project.report import NO_DEMANDS, BuildReport, Demands
+from feedpub.project.report import NO_DEMANDS, BuildReport, Demands, Tell, silent
 
 
 def build(
-    project: Project, output: Path, now: dt.datetime, demands: Demands = NO_DEMANDS
+    project: Project,
+    output: Path,
+    now: dt.datetime,
+    demands: Demands = NO_DEMANDS,
+    tell: Tell = silent,
 ) -> BuildReport:
-    """Write the lock, and then everything that is served.
+    """Write the lock, and then everything that is served; `tell` how far it has come.
 
     Of two builds at once the second waits for the first.
 
@@ -41,7 +45,7 @@ def build(
         # With it comes all that reads articles and writes feeds, which takes a tenth of a second.
         from feedpub.project.rebuild import rebuild
 
-        return rebuild(project, memory, files, now, demands)
+        return rebuild(project, memory, files, now, demands, tell)
 
 
 def _refuse_output_among_articles(project: Project, output: Path) -> None:

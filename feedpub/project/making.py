@@ -10,6 +10,7 @@ from feedpub.feeds import Planned
 from feedpub.output import OutputFolder
 from feedpub.project.memory import Written
 from feedpub.project.parallel import in_two
+from feedpub.project.report import Tell, silent
 from feedpub.publication import Completer
 from feedpub.publication.complete import Trace
 
@@ -33,11 +34,16 @@ def make_documents(
     complete: Completer,
     output: OutputFolder,
     written: Mapping[str, Written],
+    tell: Tell = silent,
 ) -> list[Made]:
     """Make all documents whose keys are not as they were `written`."""
 
-    def work(numbers: Sequence[int]) -> list[Made]:
-        return [_made(number, documents[number], complete, output, written) for number in numbers]
+    def work(some: Sequence[int]) -> list[Made]:
+        made: list[Made] = []
+        for done, number in enumerate(some):
+            tell("writing feeds", done * len(documents) // len(some), len(documents))
+            made.append(_made(number, documents[number], complete, output, written))
+        return made
 
     numbers = range(len(documents))
     if sum(document.path not in written for document in documents) <= FEW:

@@ -17,8 +17,10 @@ from feedpub.loaders.source import read_source
 from feedpub.loaders.values import Context
 from feedpub.model import Article, Body
 from feedpub.project.parallel import in_two
+from feedpub.project.report import Tell, silent
 from feedpub.publication.prepare import prepare
 
+_OFTEN = 100
 FEW = 500
 """So many files are read before a second process would be of use."""
 
@@ -107,13 +109,23 @@ class Reader:
 _FILES_KEPT = 4
 
 
-def read_all(reader: Reader, files: Sequence[File], before: Mapping[str, Known]) -> list[Known]:
+def read_all(
+    reader: Reader,
+    files: Sequence[File],
+    before: Mapping[str, Known],
+    tell: Tell = silent,
+) -> list[Known]:
     """Return what each file holds; only those are read whose stamps are not as `before`."""
     reader.files = {file.path: file for file in files}
     changed = [f for f in files if (known := before.get(f.path)) is None or known.file != f]
 
     def work(some: Sequence[File]) -> list[Known | None]:
-        return [reader.read(file, before.get(file.path)) for file in some]
+        found: list[Known | None] = []
+        for number, file in enumerate(some):
+            if number % _OFTEN == 0:
+                tell("reading articles", number * len(changed) // len(some), len(changed))
+            found.append(reader.read(file, before.get(file.path)))
+        return found
 
     read = in_two(work, changed, list[Known | None]) if len(changed) > FEW else work(changed)
     anew = {

@@ -13,12 +13,17 @@ from feedpub.project.making import make_documents
 from feedpub.project.memory import Memory
 from feedpub.project.project import Files, Project
 from feedpub.project.reading import read_all
-from feedpub.project.report import BuildReport, Demands
+from feedpub.project.report import BuildReport, Demands, Tell
 from feedpub.publication.identity import Identified
 
 
 def rebuild(
-    project: Project, memory: Memory, files: Files, now: dt.datetime, demands: Demands
+    project: Project,
+    memory: Memory,
+    files: Files,
+    now: dt.datetime,
+    demands: Demands,
+    tell: Tell,
 ) -> BuildReport:
     """Write the lock, and then everything that would change; keep what is known for next time.
 
@@ -26,14 +31,14 @@ def rebuild(
         FeedpubError: as `build`.
     """
     with few_collections():
-        known = read_all(project.reader, files.files, memory.sources())
+        known = read_all(project.reader, files.files, memory.sources(), tell)
         loaded = project.assembled(files, known, now)
     if demands.frozen:
         _refuse_new_identities(loaded.identified)
     complete = project.completer(loaded.publication, memory.traces())
     planned = plan(loaded.publication, complete)
     with output_folder(memory.output, overwrite=demands.overwrite) as folder:
-        made = make_documents(planned.documents, complete, folder, memory.written())
+        made = make_documents(planned.documents, complete, folder, memory.written(), tell)
         findings = tuple(in_order([*loaded.findings, *planned.findings, *complete.findings]))
         if demands.strict and any(finding.severity is Severity.ERROR for finding in findings):
             return BuildReport(findings, refused=True)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from feedpub.due import Due
 from feedpub.findings import Finding
 from feedpub.output import WriteReport
 from feedpub.project.against import Against
+
+Tell = Callable[[str, int, int], None]
+"""Takes how far the work has come: what is done, how many of them are, how many there are."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class Demands(NamedTuple):
