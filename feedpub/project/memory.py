@@ -11,19 +11,20 @@ import datetime as dt
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from feedpub.cache import CACHE_FOLDER, disk_clock, load, mark, save
 from feedpub.due import Due, Span
 from feedpub.findings import Finding
-from feedpub.loaders.files import Stamp, stamp_of
+from feedpub.loaders.files import File, Stamp, stamp_of
 from feedpub.lock import LOCK_NAME
 from feedpub.output import MANIFEST_NAME, STAGING_NAME
-from feedpub.project.project import Files, Loaded, Project
+from feedpub.project.project import Files, Project
+from feedpub.project.report import BuildReport
 
 if TYPE_CHECKING:
     from feedpub.project.reading import Known
@@ -47,6 +48,12 @@ class Last(msgspec.Struct, frozen=True, kw_only=True):
     """Whether everything was written, so that the same files need no other build."""
 
     files: Files = Files((), (), ())
+    racy: frozenset[str] = frozenset()
+    """Those of them that may have changed since, and have the same stamp."""
+
+    sources: str = ""
+    """By what the state of the cache is known that says what they held."""
+
     others: dict[str, Stamp | None] = {}
     """Stamps of the other files that it read, relative to the publication; None: not there."""
 
@@ -56,6 +63,21 @@ class Last(msgspec.Struct, frozen=True, kw_only=True):
     span: Span = Span()
     due: Due | None = None
     findings: tuple[Finding, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What a build did, and by what the next one will know it."""
+
+    report: BuildReport
+    keys: Mapping[str, str] = {}
+    """Those of the documents, by path."""
+
+    traces: Mapping[str, Trace] = {}
+    """How articles were completed, by their refs."""
+
+    span: Span = Span()
+    is_whole: bool = False
+    """Whether the same files need no other build."""
 
 
 class Memory:
@@ -82,6 +104,13 @@ class Memory:
         self._since = load(self._news, self._key + mark(self._articles), dict[str, Known]) or {}
         return self._whole | self._since
 
+    def unchanged(self) -> frozenset[File]:
+        """Return the files as they were when they held what `sources` says; ask once."""
+        last, self.last = self.last, Last(written=self.last.written)  # the rest is large
+        if last.sources != self._state_of_sources():
+            return frozenset()
+        return frozenset(file for file in last.files.files if file.path not in last.racy)
+
     def traces(self) -> dict[str, Trace]:
         """Return how articles were completed, by their refs."""
         from feedpub.publication.complete import Trace
@@ -106,46 +135,38 @@ class Memory:
         stamps = _stamps(self.output, known)
         return {path: one for path, one in known.items() if stamps[path] == one.stamp}
 
-    def keep(
-        self,
-        files: Files,
-        known: Iterable[Known],
-        traces: Mapping[str, Trace],
-        keys: Mapping[str, str],
-        loaded: Loaded,
-        findings: tuple[Finding, ...],
-        *,
-        is_whole: bool,
-    ) -> None:
-        """Keep everything about a build that has come to its end.
-
-        `keys` are by path; `is_whole` says that the same files need no other build.
-        """
-        began = disk_clock(self.folder) - (time.monotonic_ns() - self._started)
-        sources = {one.file.path: one for one in known}
-        self._keep_sources(dict(_settled(sources, began)))
+    def keep(self, files: Files, known: Mapping[str, Known], outcome: Outcome) -> None:
+        """Keep everything about a build that has come to its end."""
+        self._keep_sources(known)
+        report, keys, traces, span, is_whole = outcome
         save(self.folder / "texts", self._key, traces)
-        stamps = _stamps(self.output, keys)
-        outputs = {**stamps, **_stamps(self.output, (MANIFEST_NAME, STAGING_NAME))}
+        began = disk_clock(self.folder) - (time.monotonic_ns() - self._started)
+        racy = frozenset(
+            file.path
+            for file in files.files
+            if _is_racy(file.stamp, began) or _is_racy(file.side_stamp, began)
+        )
         assets = {name for t in traces.values() for what, name, _ in t.asked if what == "asset"}
         others = {**_stamps(self.root, assets), **_templates(self.root)}
-        read = [stamp for file in files.files for stamp in (file.stamp, file.side_stamp)]
-        is_racy = any(_is_racy(stamp, began) for stamp in (*read, *others.values()))
+        are_racy = any(_is_racy(stamp, began) for stamp in others.values())
+        stamps = _stamps(self.output, keys)
         last = Last(
             written={
                 path: Written(key, stamp) for path, key in keys.items() if (stamp := stamps[path])
             },
-            whole=is_whole and not is_racy,
+            whole=is_whole and not (racy or are_racy),
             files=files,
+            racy=racy,
+            sources=self._state_of_sources(),
             others={**others, **_stamps(self.root, (LOCK_NAME,))},
-            outputs=outputs,
-            span=loaded.span,
-            due=loaded.due,
-            findings=findings,
+            outputs={**stamps, **_stamps(self.output, (MANIFEST_NAME, STAGING_NAME))},
+            span=span,
+            due=report.due,
+            findings=report.findings,
         )
         save(self.folder / "last", self._here, last)
 
-    def _keep_sources(self, sources: dict[str, Known]) -> None:
+    def _keep_sources(self, sources: Mapping[str, Known]) -> None:
         """Write what changed beside what is known, or all of it if that is much."""
         known = self._whole | self._since
         changed = {path: one for path, one in sources.items() if known.get(path) is not one}
@@ -155,19 +176,12 @@ class Memory:
         elif changed:
             save(self._news, self._key + mark(self._articles), news)
 
+    def _state_of_sources(self) -> str:
+        return mark(self._articles) + mark(self._news)
+
 
 _PART = 10
 """More than the tenth part is much."""
-
-
-def _settled(sources: Mapping[str, Known], began: int) -> Iterator[tuple[str, Known]]:
-    """Yield what may be relied upon; of the rest, files are read again."""
-    for path, known in sources.items():
-        file = known.file
-        if _is_racy(file.stamp, began) or _is_racy(file.side_stamp, began):
-            yield path, msgspec.structs.replace(known, file=file._replace(stamp=_NEVER))
-        else:
-            yield path, known
 
 
 def _is_racy(stamp: Stamp | None, began: int) -> bool:
@@ -176,10 +190,6 @@ def _is_racy(stamp: Stamp | None, began: int) -> bool:
         return False
     coarse = stamp[1] % 1_000_000_000 == 0  # a disk that knows whole seconds, or two
     return max(stamp[1], stamp[2]) >= began - (2_000_000_000 if coarse else 20_000_000)
-
-
-_NEVER: Stamp = (-1, 0, 0, 0)
-"""A stamp that no file has, so that it is read again."""
 
 
 def _stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp | None]:

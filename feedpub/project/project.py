@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -109,7 +109,7 @@ class Project:
 
         with few_collections():
             files = self.find_files()
-            return self.assembled(files, read_all(self.reader, files.files, {}), now)
+            return self.assembled(files, read_all(self.reader, files.files), now)
 
     def find_files(self) -> Files:
         """Return the files that may hold articles, and what was noteworthy about the others."""
@@ -136,7 +136,7 @@ class Project:
         )
         return Files(tuple(files), tuple(findings), tuple(unread))
 
-    def assembled(self, files: Files, known: Sequence[Known], now: dt.datetime) -> Loaded:
+    def assembled(self, files: Files, read: Mapping[str, Known], now: dt.datetime) -> Loaded:
         """Put the articles of all files in order, as of `now`.
 
         Raises:
@@ -144,6 +144,7 @@ class Project:
         """
         from feedpub.publication import assemble
 
+        known = read.values()
         articles = [article for one in known for article in one.articles]
         unread = frozenset(files.unread).union(*(one.unread for one in known if one.unread))
         assembled = assemble(articles, self.config, self.lock, now, unread)
@@ -160,7 +161,7 @@ class Project:
         """Return all articles that can be read, prepared, and what was noteworthy."""
         from feedpub.project.reading import read_all
 
-        known = read_all(self.reader, self.find_files().files, {})
+        known = read_all(self.reader, self.find_files().files).values()
         articles = [article for one in known for article in one.articles]
         return articles, [finding for one in known for finding in one.findings]
 
@@ -189,6 +190,7 @@ class Project:
         file = self.root / LOCK_NAME
         if not lock.rows and not file.exists():
             return False
+        self.__dict__.pop("lock", None)  # what was read is of yesterday
         hint = "the ids must be kept: make the folder writable, or build with --frozen"
         return write_file(file, format_lock(lock).encode(), LOCK_NAME, hint)
 

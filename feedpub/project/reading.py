@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -28,7 +29,6 @@ FEW = 500
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a file of articles held when it was read."""
 
-    file: File
     digest: str
     """Of everything that was read of it."""
 
@@ -68,7 +68,7 @@ class Reader:
                 unread.append(article.path)
             else:
                 prepared.append(ready)
-        return Known(file, digest, tuple(prepared), tuple(findings), tuple(unread))
+        return Known(digest, tuple(prepared), tuple(findings), tuple(unread))
 
     def body(self, article: Article) -> Body:
         """Return the text of an article, read anew; of a file of many, those of all are kept."""
@@ -103,7 +103,7 @@ class Reader:
 
     def _nothing(self, file: File, error: ArticleError) -> Known:
         at = error.at or Location(file.path)
-        return Known(file, "", (), (broken(error),), (at.path,))
+        return Known("", (), (broken(error),), (at.path,))
 
 
 _FILES_KEPT = 4
@@ -112,12 +112,13 @@ _FILES_KEPT = 4
 def read_all(
     reader: Reader,
     files: Sequence[File],
-    before: Mapping[str, Known],
+    before: Mapping[str, Known] = MappingProxyType({}),
+    unchanged: Container[File] = (),
     tell: Tell = silent,
-) -> list[Known]:
-    """Return what each file holds; only those are read whose stamps are not as `before`."""
+) -> dict[str, Known]:
+    """Return what each file holds, by path; those that are `unchanged` held it `before`."""
     reader.files = {file.path: file for file in files}
-    changed = [f for f in files if (known := before.get(f.path)) is None or known.file != f]
+    changed = [file for file in files if file.path not in before or file not in unchanged]
 
     def work(some: Sequence[File]) -> list[Known | None]:
         found: list[Known | None] = []
@@ -128,11 +129,8 @@ def read_all(
         return found
 
     read = in_two(work, changed, list[Known | None]) if len(changed) > FEW else work(changed)
-    anew = {
-        file.path: known or msgspec.structs.replace(before[file.path], file=file)
-        for file, known in zip(changed, read, strict=True)
-    }
-    return [anew.get(file.path) or before[file.path] for file in files]
+    anew = {file.path: known for file, known in zip(changed, read, strict=True) if known}
+    return {file.path: anew.get(file.path) or before[file.path] for file in files}
 
 
 def _digest(source: Source) -> str:

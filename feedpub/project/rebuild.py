@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from feedpub.errors import Location, LockError, together
 from feedpub.feeds import plan
@@ -10,9 +11,9 @@ from feedpub.findings import Severity, in_order
 from feedpub.output import output_folder
 from feedpub.project.collecting import few_collections
 from feedpub.project.making import make_documents
-from feedpub.project.memory import Memory
+from feedpub.project.memory import Memory, Outcome
 from feedpub.project.project import Files, Project
-from feedpub.project.reading import read_all
+from feedpub.project.reading import Known, read_all
 from feedpub.project.report import BuildReport, Demands, Tell
 from feedpub.publication.identity import Identified
 
@@ -31,8 +32,25 @@ def rebuild(
         FeedpubError: as `build`.
     """
     with few_collections():
-        known = read_all(project.reader, files.files, memory.sources(), tell)
-        loaded = project.assembled(files, known, now)
+        known = read_all(project.reader, files.files, memory.sources(), memory.unchanged(), tell)
+        outcome = _published(project, memory, files, known, now, demands, tell)
+    # The publication is out of the memory by now, which a large one needs for this.
+    if not outcome.report.refused:
+        memory.keep(files, known, outcome)
+    return outcome.report
+
+
+def _published(
+    project: Project,
+    memory: Memory,
+    files: Files,
+    known: Mapping[str, Known],
+    now: dt.datetime,
+    demands: Demands,
+    tell: Tell,
+) -> Outcome:
+    loaded = project.assembled(files, known, now)
+    lock = loaded.identified.lock
     if demands.frozen:
         _refuse_new_identities(loaded.identified)
     complete = project.completer(loaded.publication, memory.traces())
@@ -41,7 +59,7 @@ def rebuild(
         made = make_documents(planned.documents, complete, folder, memory.written(), tell)
         findings = tuple(in_order([*loaded.findings, *planned.findings, *complete.findings]))
         if demands.strict and any(finding.severity is Severity.ERROR for finding in findings):
-            return BuildReport(findings, refused=True)
+            return Outcome(BuildReport(findings, refused=True))
         if demands.against:
             from feedpub.project.guards import refuse_surprises  # git and all: only if asked
 
@@ -49,14 +67,18 @@ def rebuild(
                 project, loaded.publication, planned, demands.against, now, memory.output
             )
         if not demands.frozen:
-            project.write_lock(loaded.identified.lock)
+            project.write_lock(lock)
         keys = {d.path: m.key for d, m in zip(planned.documents, made, strict=True)}
         staged = {d.path: n for n, d in enumerate(planned.documents) if made[n].staged}
         written = folder.put(list(keys), staged)
-    # A frozen build leaves a lock to the next that is not as it should be.
-    is_whole = not demands.frozen or project.is_written(loaded.identified.lock)
-    memory.keep(files, known, complete.traces, keys, loaded, findings, is_whole=is_whole)
-    return BuildReport(findings, written, len(loaded.identified.minted), due=loaded.due)
+    return Outcome(
+        BuildReport(findings, written, len(loaded.identified.minted), due=loaded.due),
+        keys,
+        complete.traces,
+        loaded.span,
+        # A frozen build leaves a lock to the next that is not as it should be.
+        is_whole=not demands.frozen or project.is_written(lock),
+    )
 
 
 def _refuse_new_identities(identified: Identified) -> None:
