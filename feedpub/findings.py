@@ -123,6 +123,11 @@ KINDS: Mapping[str, Kind] = {
         "HTML that no feed reader or mail client runs was removed.",
         "Nothing need be done, unless the text depends on it.",
     ),
+    "file-foreign": Kind(
+        Severity.WARNING,
+        "A page, list or header file is not written, since there is one that feedpub did not make.",
+        "Switch it off in [site], or build once with `--overwrite` to replace the file.",
+    ),
     "tag-spelling": Kind(
         Severity.WARNING,
         "One tag is spelt in two ways; both are in the same feed.",

@@ -393,3 +393,13 @@ def test_json_feed_holds_to_its_specification(site: Site) -> None:
         assert isinstance(item["id"], str)
         assert ("content_html" in item) != ("content_text" in item)
         assert all(author.get("name") or author.get("url") for author in item["authors"])
+
+
+@pytest.mark.parametrize(("count", "held"), [(4, 4), (6, 6), (7, 2), (30, 2)])
+def test_articles_of_one_moment_are_in_a_feed_together(site: Site, count: int, held: int) -> None:
+    """None of them is the newest, and one that was added today shall not be missing."""
+    site.write("feedpub.toml", Site.SETTINGS + "limit = 2\n").article("new.md", date="2026-11-19")
+    for number in range(count - 1):
+        site.article(f"{number}.md", title=f"Title {number}", date="2026-11-18")
+    site.article("old.md", date="2026-11-17").build()
+    assert len(site.feed()["items"]) == held

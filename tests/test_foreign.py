@@ -360,3 +360,8 @@ def test_a_value_named_raw_is_no_block() -> None:
     text, found = resolve_tags("{{ raw }} a {{ site.url }}/x {% endraw %}", "markdown")
     assert [tag.text for tag in found] == ["{{ raw }}", "{% endraw %}"]
     assert "{{" not in text
+
+
+@pytest.mark.parametrize("tag", ["{{< youtube abc >}}", '{{< figure src="p.png" >}}'])
+def test_markdown_below_a_tag_is_read(site: Site, tag: str) -> None:
+    assert "<strong>bold</strong>" in html_of(site, f"{tag}\n**bold**")

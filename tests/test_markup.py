@@ -17,6 +17,7 @@ from feedpub.markup.characters import repair
 from feedpub.markup.clean import ATTRIBUTES, TAGS, clean_html, without_holes
 from feedpub.markup.figure import figure_html
 from feedpub.markup.markdown import code_ranges, markdown_to_html
+from feedpub.markup.nesting import flattened
 from feedpub.markup.text import before_more, excerpt, plain, text_of
 from feedpub.urls import absolute
 from tests.site import ROOT
@@ -378,6 +379,76 @@ for piece in sys.argv[1:]:
 def test_very_much_of_one_thing_takes_no_time(pieces: list[str]) -> None:
     command = [sys.executable, "-c", HOSTILE, *pieces]
     subprocess.run(command, check=True, timeout=10, cwd=ROOT)
+
+
+DEEP = """\
+import re, sys
+from feedpub.markup import clean
+for piece in sys.argv[1:]:
+    count = 1_000_000 // len(piece)
+    cleaned = clean.clean_html(piece * count, lambda tag, address: None)
+    depth = deepest = 0
+    for slash, name in re.findall("<(/?)([a-z0-9]+)", cleaned):
+        if name not in ("br", "col", "hr", "img", "source", "wbr"):
+            depth += -1 if slash else 1
+            deepest = max(deepest, depth)
+    assert deepest <= 1000, f"{piece}: {deepest} deep"
+    assert cleaned.count("word") == piece.count("word") * count, f"{piece}: words are lost"
+"""
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["<div>word", "<pre><code>word", "<<pre><code>word<figure ", "<section></p>", "<q>word"],
+        ["<b>word", "<b><i>word</b>", "<i><div></b>", "<a href=x>word<div>", "<b></p>", "<nobr>w"],
+        ["<ul><li>word", "<dl><dd><b>word", "<rt>word", "<ruby><rt>word", "<h1><div>word</h1>"],
+        ["<table>word", "<table>", "<table><td>word", "<table>word</table>", "<table><b>word"],
+        ["<div><select></div></select>", "<b><div></b>", "<span><div></span>", "<svg><div></svg>"],
+        ["<div><svg><style></div></style>", "<div><script><!--<script></script></div></script>"],
+        ["&", "&amp;word", "& word", "\xa0", "&nbsp;\n", "<p>&word", "<!---->&", "&word<!>"],
+    ],
+    ids=["blocks", "formats", "lists", "tables", "misnested", "hidden", "ampersands"],
+)
+def test_deep_nesting_is_made_flat_and_takes_no_time(pieces: list[str]) -> None:
+    command = [sys.executable, "-c", DEEP, *pieces]
+    subprocess.run(command, check=True, timeout=60, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("<p>word", "<li>word", "<br>word", "<hr>", "<p>word</p></div>", "<img src=a>word<p>"),
+        *("<dt>word<dd>word<p>word", "<option>word", "<td>word", "<h2>word<h2>", "<a name=x>word"),
+        *("<p><span>word<p>", "<li><em>word</em><p>word", "<p><font size=2>word</font>"),
+        *("<div><p>word <b>word</b></div>", "<p><q>word</p>", "<b><div>word</b></div>"),
+        *("<table><tr><th>word<tr><td><div>word<td></table>", "<!-- <div> --><p>word"),
+        *('<a title="<div>" href=x>word</a>', "<ruby>word<rp>(<rt>word<rp>)</ruby>"),
+        *("<script>'<div>'</script>word<p>", "<textarea><div></textarea>word", "<x a=>word</x>"),
+    ],
+)
+def test_what_does_not_nest_is_never_too_much(piece: str) -> None:
+    html = piece * 2000
+    assert flattened(html) == html
+
+
+def test_an_old_page_that_forgets_to_end_its_formats_keeps_its_links() -> None:
+    cleaned = clean("<p>word <b>word<b> <a href=x>word</a> <i>word</i></p>" * 1000)
+    assert cleaned.count(f'<a href="{PAGE}x">word</a>') == 1000
+    assert cleaned.count("<i>word</i>") == 1000
+    assert cleaned.count("<p>") == 1000
+
+
+def test_what_was_too_deep_ends_where_it_ended() -> None:
+    deep = "<div>" * 1000 + "<blockquote>deep</blockquote>" + "</div>" * 1000
+    cleaned = clean(f"<section>{deep}</section><blockquote>after</blockquote>")
+    assert cleaned.startswith("<section><div><div>")
+    assert cleaned.endswith("deep" + "</div>" * 199 + "</section><blockquote>after</blockquote>")
+
+
+def test_many_ampersands_change_no_text() -> None:
+    text = "a &amp; b\xa0 &lt;x&gt; & c &copy; &nbsp; "
+    assert clean(f"<pre>{text * 2000}</pre>") == f"<pre>{clean(text) * 2000}</pre>"
 
 
 # --- text ------------------------------------------------------------------------------------

@@ -338,3 +338,24 @@ def test_the_hint_fits_the_file_that_may_not_be_written(
 
 def test_a_file_named_as_the_output_is_wrong_usage(site: Site) -> None:
     assert site.run("build", "-o", str(site.root / "feedpub.toml")).code == 2
+
+
+def test_what_a_publisher_has_beside_the_feeds_is_left_alone_and_told(site: Site) -> None:
+    settings = Site.SETTINGS.replace("headers = false", "headers = true")
+    site.write("feedpub.toml", settings.replace("pages = false", "pages = true"))
+    site.write("public/_headers", "mine").write("public/feed.html", "mine")
+    ran = site.run("build")
+    assert ran.code == 0
+    for name in ("_headers", "feed.html"):
+        assert f"{name}: there is a file of your own, so feedpub's is not written" in ran.err
+        assert site.outputs()[name] == b"mine"
+    assert len(site.feed()["items"]) == 1
+    site.run("build", "--overwrite")
+    assert site.outputs()["feed.html"] != b"mine"
+
+
+def test_a_build_that_fails_leaves_no_folder_behind(site: Site) -> None:
+    site.article("b.md", title="B").write("public/feed.json", "mine")
+    (site.root / "public/.feedpub.json").write_text("{}")
+    assert site.run("build").code == 1
+    assert not (site.root / "public/.feedpub-staging").exists()

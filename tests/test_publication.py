@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.fuzz.campaign import at_most
 from tests.site import Site
 
 PNG = bytes.fromhex(
@@ -615,3 +616,63 @@ def test_a_picture_in_the_text_has_the_size_of_its_file(pictured: Site) -> None:
     html = pictured.feed()["items"][0]["content_html"]
     assert re.search(r'ship\.png" alt="A ship" width="\d+" height="\d+">', html)
     assert 'b.png" alt="Elsewhere">' in html
+
+
+# --- findings --------------------------------------------------------------------------------
+
+
+def found(site: Site, code: str) -> list[tuple[str, str]]:
+    """Return place and message of the findings of a kind."""
+    findings = site.run("check", "--format", "json").json()
+    return [(f"{f['line']}:{f['column']}", f["message"]) for f in findings if f["code"] == code]
+
+
+def test_each_removed_element_is_told_at_its_own_place(site: Site) -> None:
+    site.write("articles/a.md", "---\ntitle: T\ndate: 2026-11-18\n---\nx\n\n<form>\n\ny <form>\n")
+    removed = "`<form>` was removed"
+    assert found(site, "html-removed") == [("7:1", removed), ("9:3", removed)]
+
+
+@pytest.mark.parametrize("code", ["`<script>`", "```\n<script>\n```", "    <script>", "\\<script>"])
+def test_code_that_names_an_element_is_not_said_to_be_removed(site: Site, code: str) -> None:
+    head = "---\ntitle: T\ndate: 2026-11-18\n---\n"
+    site.write("articles/a.md", f"{head}x\n\n{code}\n")
+    assert found(site, "html-removed") == []
+
+
+@pytest.mark.parametrize("code", ["`<script>`", "```\n<script>\n```", "é `<script>`"])
+def test_what_was_removed_is_not_placed_in_code(site: Site, code: str) -> None:
+    head = "---\ntitle: T\ndate: 2026-11-18\n---\n"
+    site.write("articles/a.md", f"{head}{code}\n\n<script></script>\n")
+    line = code.count("\n") + 7
+    assert found(site, "html-removed") == [(f"{line}:1", "`<script>` was removed")]
+
+
+@pytest.mark.parametrize(
+    ("piece", "code"),
+    [
+        ("<form>x</form>\n\n", "html-removed"),
+        ("![x](no{}.png)\n", "picture-missing"),
+        ("<img src=https://x.example/{}.png>\n", "picture-undescribed"),
+        ("[x](no{}.md)\n", "link-unresolved"),
+    ],
+)
+def test_of_very_many_findings_only_the_first_are_told_each(
+    site: Site, piece: str, code: str
+) -> None:
+    text = "".join(piece.replace("{}", str(n)) for n in range(30_000))
+    with at_most(60):
+        told = found(site.article("a.md", text), code)
+    assert len(told) == 21
+    assert len({place for place, _ in told}) == 20
+    assert "there are 29,980 more of this kind in the text" in [message for _, message in told]
+
+
+def test_a_picture_named_once_and_shown_often_is_missing_once(site: Site) -> None:
+    text = "![x][a]\n\n" * 30 + "<!--more-->\n\n[a]: no.png\n"
+    assert len(found(site.article("a.md", text), "picture-missing")) == 1
+
+
+def test_what_stands_before_the_fold_is_told_once(site: Site) -> None:
+    text = "![x](no.png)\n\n<!--more-->\n\nno.png is no picture.\n"
+    assert len(found(site.article("a.md", text), "picture-missing")) == 1

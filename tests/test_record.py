@@ -611,3 +611,14 @@ def test_values_nested_deeply_are_no_values(field: str, around: Any) -> None:
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00"])
 def test_a_moment_outside_of_all_years_is_an_error(name: str, moment: str) -> None:
     assert "the date is outside the years 1 to 9999" in read_fields({name: moment}).error
+
+
+def test_an_address_of_an_author_that_is_none_is_left_out() -> None:
+    article = article_of({"author": {"name": "Ann", "email": "a@b\r\nBcc: x@y"}})
+    assert article.authors == (Author(name="Ann"),)
+
+
+def test_a_media_type_that_is_none_is_an_error_of_that_field() -> None:
+    read = read_fields({"enclosures": [{"url": "a.mp3", "type": "a/b\r\nX:1"}]})
+    assert read.article.enclosures == ()
+    assert "is no media type" in read.told()[0]

@@ -179,7 +179,13 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
             '`{ rss = "index.xml" }`.'
         ),
     ] = msgspec.field(default_factory=dict)
-    limit: Annotated[int, doc("How many articles the feed holds, the newest first.")] = 20
+    limit: Annotated[
+        int,
+        doc(
+            "How many articles the feed holds, the newest first; more, up to three times as many, "
+            "if the last ones share one moment (dates without a time)."
+        ),
+    ] = 20
     content: Annotated[Content, doc("`full` text, or the `summary` alone.")] = "full"
     per: Annotated[Per | None, doc("One feed for each `tag`, `author` or `section`.")] = None
     title: Annotated[

@@ -94,6 +94,24 @@ def _with_uri(author: Author) -> Author:
     return msgspec.structs.replace(author, url=to_uri(author.url)) if author.url else author
 
 
+def _newest(articles: tuple[Article, ...], limit: int) -> tuple[Article, ...]:
+    """Return the newest articles, with all of the last one's moment.
+
+    Of thirty articles that have one day for a date none is the newest, and one that was added
+    today shall not be missing; but a moment that so many share stands for no date at all.
+    """
+    if len(articles) <= limit or not limit:
+        return articles[:limit]
+    last = articles[limit - 1].published
+    end = limit
+    while end < len(articles) and articles[end].published == last and end <= _SHARED * limit:
+        end += 1
+    return articles[: end if end <= _SHARED * limit else limit]
+
+
+_SHARED = 3
+
+
 def outlines(publication: Publication, findings: list[Finding]) -> Iterator[Outline]:
     """Yield every feed of the settings; what is noteworthy about topics goes into `findings`."""
     for settings in publication.config.feeds:
@@ -141,7 +159,7 @@ def _outline(
         per=settings.per or "",
         hubs=tuple(map(to_uri, publication.hubs)),
         stylesheet=STYLESHEET if config.site.stylesheet else "",
-        articles=articles[: settings.limit],
+        articles=_newest(articles, settings.limit),
         full=settings.content == "full",
         path=stem,
         archived=articles if settings.has_archives else (),

@@ -74,7 +74,7 @@ class Assets:
         """Return the file at a path of the publication, or None."""
         file = self.root / path
         try:
-            if not file.resolve().is_relative_to(self.root) or not file.is_file():
+            if not file.is_file() or not file.resolve().is_relative_to(self.root):
                 return None
             length = file.stat().st_size
         except (OSError, ValueError):

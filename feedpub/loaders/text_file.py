@@ -16,6 +16,9 @@ from feedpub.markup.foreign import resolve_tags
 from feedpub.model import Body
 from feedpub.places import Place
 
+MOST_TOLD = 50
+"""So many places of one kind are told of a file; the rest are counted."""
+
 
 def context_of(source: Source, context: Context) -> Context:
     """Return the context with what the file's path says: date, slug, whether it is a draft."""
@@ -41,14 +44,15 @@ def text_of_file(source: Source, context: Context) -> str:
         return text
     repaired, bad = repair(text)
     places = _places(text, (character.offset for character in bad))
-    for character, place in zip(bad, places, strict=True):
+    code = "control-character"
+    for character, place in zip(bad[:MOST_TOLD], places, strict=False):
         did = f"was read as `{character.repaired}`" if character.repaired else "was removed"
         at = Location(source.path, *place)
-        context.report(
-            Finding(
-                code="control-character", message=f"the character {character.code} {did}", at=at
-            )
-        )
+        message = f"the character {character.code} {did}"
+        context.report(Finding(code=code, message=message, at=at))
+    if more := len(bad[MOST_TOLD:]):
+        message = f"there are {more:,} more of such characters"
+        context.report(Finding(code=code, message=message, at=Location(source.path, 1)))
     return repaired
 
 
@@ -56,8 +60,11 @@ def body_of(text: str, kind: str, line: int, path: str, context: Context) -> Bod
     """Return the body; tags of other programs are carried out, or reported and taken out."""
     resolved, tags = resolve_tags(text, kind)
     places = _places(text, (tag.offset for tag in tags))
-    for tag, place in zip(tags, places, strict=True):
+    for tag, place in zip(tags[:MOST_TOLD], places, strict=False):
         context.report(tag_removed(tag, Location(path, place.line + line - 1, place.column)))
+    if more := len(tags[MOST_TOLD:]):
+        message = f"there are {more:,} more of such tags"
+        context.report(Finding(code="template-tag", message=message, at=Location(path, line)))
     return Body(resolved, kind, line)  # type: ignore[arg-type]
 
 

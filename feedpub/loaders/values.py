@@ -246,10 +246,14 @@ def _author_table(table: dict[str, Any], context: Context) -> Author:
     known = context.authors.get(name, Author(name=name))
     return Author(
         name=known.name,
-        email=given.get("email", known.email),
+        email=_mailbox_or_nothing(given.get("email", known.email)),
         url=_web_or_nothing(given.get("url", given.get("website", known.url))),
         bio=words(given.get("bio", given.get("description", known.bio)) or ""),
     )
+
+
+def _mailbox_or_nothing(address: str) -> str:
+    return address if re.fullmatch(r"[^\s<>,;]+@[^\s<>,;]+", address) else ""
 
 
 def _web_or_nothing(url: str) -> str:
@@ -290,11 +294,17 @@ def _enclosure(value: Any) -> Enclosure:
         raise ValueError("the media file has no `url`")
     return Enclosure(
         url=url,
-        media_type=_first(value, "type", "media_type", "mime_type"),
+        media_type=_media_type(_first(value, "type", "media_type", "mime_type")),
         length=_whole(value.get("length", value.get("size_in_bytes"))),
         title=words(_first(value, "title")),
         duration=_whole(value.get("duration", value.get("duration_in_seconds"))),
     )
+
+
+def _media_type(text: str) -> str:
+    if text and not re.fullmatch(r"[\w.+-]+/[\w.+-]+", text, re.ASCII):
+        raise ValueError(f"`{text}` is no media type | write it as audio/mpeg, or leave it out")
+    return text
 
 
 def source(value: Any, context: Context) -> Link:

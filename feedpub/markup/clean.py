@@ -90,9 +90,24 @@ def clean_html(html: str, resolve: Resolve) -> str:
     Only `TAGS`, `ATTRIBUTES` and `SCHEMES` survive; embedded frames become links. An
     address that `resolve` drops takes its attribute with it, and a picture its element.
     """
-    ready = flattened(_BLOCKS.sub(r"<\1div", _frames_to_links(html)))
+    ready = flattened(_BLOCKS.sub(r"<\1div", _frames_to_links(_in_pieces(html))))
     cleaned = _cleaner().clean(ready, resolve)
     return without_holes(_PICTURE_WITHOUT_ADDRESS.sub("", cleaned))
+
+
+_LONG_TEXT = re.compile(r"(?:\A|(?<=>))[^<>]{4000,}")
+_PIECE = re.compile(r"[^&\xa0]*(?:[&\xa0][^&\xa0]*){1,200}")
+_MANY = 2_000
+
+
+def _in_pieces(html: str) -> str:
+    """Return `html` with empty comments in long texts that hold very many `&` or hard spaces.
+
+    To write a text takes nh3 their number times its length.
+    """
+    if html.count("&") + html.count("\xa0") < _MANY:
+        return html
+    return _LONG_TEXT.sub(lambda text: "<!>".join(_PIECE.findall(text[0]) or [text[0]]), html)
 
 
 class _Cleaner:

@@ -52,6 +52,9 @@ def resolve_tags(text: str, kind: str) -> tuple[str, list[ForeignTag]]:
     return _Resolver(text, kind).run()
 
 
+_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*\S")
+
+
 class _Resolver:
     """One pass over the tags of one text; offsets are those of the original."""
 
@@ -95,6 +98,8 @@ class _Resolver:
         if meaning is None:
             self.found.append(ForeignTag(match.start(), match[0]))
             meaning = HOLE
+        elif meaning.startswith(("<p", "<fig")) and _NEXT_LINE.match(self.text, match.end()):
+            meaning += "\n"  # else that line would be of this block, and no Markdown
         return meaning, match.end()
 
     def _code_around(self, offset: int) -> int | None:

@@ -19,8 +19,20 @@ DEEPEST = 200
 _DEEPEST_WORDS = 120
 """Levels at which elements within lines are left out, so that there is room for blocks."""
 
-_MOST_FORMATS = 40
-"""Formats (`<b>`) that are open at one time."""
+_MOST_OF_A_FORMAT = 10
+"""So many `<b>` may be open in one cell or outside of tables; more make nothing bolder."""
+
+_MOST_FORMATS = 200
+"""Formats (`<b>`, `<i>` ...) that may be open at all."""
+
+_MOST_REOPENED = 20_000
+"""Formats that are opened anew, beside one for each eight characters of the article."""
+
+_MOST_MOVED = 1_000
+"""Things in tables, but in no cell, which a parser moves before the table one by one."""
+
+_MOST_ODDITIES = 100
+"""Places that a parser may see in another way than is seen here."""
 
 _FEW = 500
 """Tags in an article of which nothing of this need be feared."""
@@ -43,6 +55,7 @@ _IGNORED = frozenset("html head body frameset form colgroup optgroup option".spl
 _SOFT = {"p": "p", "li": "li", "dd": "d", "dt": "d"}
 _CELLS = frozenset("td th caption".split())
 _ROWS = frozenset("tr tbody thead tfoot".split())
+_OF_TABLES = _CELLS | _ROWS | frozenset("table col colgroup style script template".split())
 # These stay active until their own end tag: the next block opens them anew (13.2.4.3).
 _FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _ONE_AT_A_TIME = frozenset({"a", "nobr"})
@@ -55,6 +68,7 @@ _BLOCKS = frozenset(
     summary ul
     """.split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # What is in these is no HTML (13.2.5.2 to 13.2.5.4), and of the first, nothing is shown.
 _UNSEEN = frozenset("script style textarea title noscript".split())
 _RAW = _UNSEEN | frozenset("xmp iframe noembed noframes".split())
@@ -75,6 +89,7 @@ _REST = re.compile(
     """,
     re.VERBOSE,
 )
+_GREATER = re.compile(r"[^>]*>")
 _COMMENT = re.compile(r"-?>|.*?--!?>", re.DOTALL)
 # What ends foreign content: its own end tag, or HTML that cannot be in it (13.2.6.5).
 _FOREIGN_END = re.compile(
@@ -104,20 +119,33 @@ class _Block:
 class _Room:
     """What is open between walls: the innermost table, or the like."""
 
-    __slots__ = ("blocks", "counts", "formats", "in_cell", "wall")
+    __slots__ = ("_active", "blocks", "counts", "formats", "in_cell", "wall")
 
     def __init__(self, wall: str) -> None:
         self.wall = wall
         self.in_cell = False
         self.blocks = [_Block(wall)]
         self.counts: Counter[str] = Counter()
-        self.formats: dict[str, list[int]] = {}
-        """The depths at which those of each name began."""
+        self.formats: dict[str, list[tuple[int, str]]] = {}
+        """The depths at which those of each name began, and their tags."""
+
+        self._active = 0
 
     @property
     def is_bare_table(self) -> bool:
         """Whether what comes now stands in a table, but in no cell of it."""
         return self.wall == "table" and not self.in_cell
+
+    @property
+    def active(self) -> int:
+        """How many formats each block opens anew: of equal ones three."""
+        if self._active < 0:
+            tags = Counter(tag for begun in self.formats.values() for _, tag in begun)
+            self._active = sum(min(count, 3) for count in tags.values())
+        return self._active
+
+    def touch_formats(self) -> None:
+        self._active = -1
 
 
 class _Pass:
@@ -133,13 +161,8 @@ class _Pass:
         self.is_harmful = False
         self.left_out: Counter[str] = Counter()
         self.oddities = 0
-        """Places that a parser may see otherwise."""
-
         self.reopened = 0
-        """About how many formats are opened anew."""
-
         self.moved = 0
-        """About how much a parser moves out of tables."""
 
     def flattened(self) -> str:
         html, at = self.html, 0
@@ -151,11 +174,11 @@ class _Pass:
                 end = _REST.match(html, match.end())
             if end is None:
                 break  # the rest of the text is inside of a tag or comment
-            start, at = match.start(), end.end()
+            before, start, at = at, match.start(), end.end()
             if match[2] is not None:
                 name = match[2].lower()
                 if self.rooms[-1].is_bare_table:
-                    self._in_bare_table(start, name)
+                    self._in_bare_table(before, start, name)
                 if match[1]:
                     self._end(name, start, at)
                 elif name in _RAW or name in _FOREIGN:
@@ -200,7 +223,7 @@ class _Pass:
             if block.soft == "p":
                 self._start_soft(block, "p")
                 block.soft = ""
-            if name[0] == block.name[:1] == "h" and name[1:].isdigit() and block.name[1:].isdigit():
+            if name in _HEADINGS and block.name in _HEADINGS:
                 self._pop_to(room, block.name)
             if self.depth >= DEEPEST:
                 self._too_deep(name, start, end)
@@ -237,7 +260,7 @@ class _Pass:
                 self._leave_room()
         elif name in _BLOCKS:
             self._close_formats(start)
-            if name[0] == block.name[:1] == "h" and name[1:].isdigit() and block.name[1:].isdigit():
+            if name in _HEADINGS and block.name in _HEADINGS:
                 name = block.name  # a heading is ended by the end of any
             if room.counts[name]:
                 self._pop_to(room, name)
@@ -315,15 +338,13 @@ class _Pass:
         if self.left_out:
             self.left_out.clear()
 
-    def _in_bare_table(self, start: int, name: str) -> None:
+    def _in_bare_table(self, before: int, start: int, name: str) -> None:
         """Put into a cell what a parser would have to move before the table, one by one."""
-        has_text = self.html[self.kept_to : start].rstrip()[-1:] not in ("", ">")
-        is_of_table = name in _CELLS or name in _ROWS or name in _OF_TABLES
-        if has_text or not is_of_table:
+        if name not in _OF_TABLES or self.html[before:start].strip():
             self.moved += 1
             if self.moved > _MOST_MOVED:
                 self.is_harmful = True
-                self._leave_out(start, start, "<tr><td>")
+                self._leave_out(before, before, "<tr><td>")
                 self.rooms[-1].in_cell = True
 
     # --- formats ---
@@ -334,41 +355,40 @@ class _Pass:
         return self.rooms[-2] if room.is_bare_table else room
 
     def _start_format(self, name: str, start: int, end: int) -> None:
-        begun = self._holder().formats.setdefault(name, [])
-        if name in _ONE_AT_A_TIME and begun:
-            begun[-1] = self.depth
-        elif self.formats >= _MOST_FORMATS:
+        room = self._holder()
+        begun = room.formats.setdefault(name, [])
+        if name in _ONE_AT_A_TIME:
+            self.formats -= len(begun)
+            begun.clear()
+        elif len(begun) >= _MOST_OF_A_FORMAT or self.formats >= _MOST_FORMATS:
             self._too_deep(name, start, end)
-        else:
-            begun.append(self.depth)
-            self.formats += 1
+            return
+        begun.append((self.depth, self.html[start:end]))
+        self.formats += 1
+        room.touch_formats()
 
     def _end_format(self, name: str) -> None:
-        begun = self._holder().formats.get(name)
+        room = self._holder()
+        begun = room.formats.get(name)
         # It reaches eight blocks deep (13.2.6.4.7, the adoption agency).
-        if begun and self.depth - begun[-1] < 8:
+        if begun and self.depth - begun[-1][0] < 8:
             begun.pop()
             self.formats -= 1
+            room.touch_formats()
 
     def _forget_formats(self, room: _Room) -> None:
         self.formats -= sum(map(len, room.formats.values()))
         room.formats.clear()
+        room.touch_formats()
 
     def _close_formats(self, start: int) -> None:
         """End what is open where a block begins or ends, if that has become too much."""
         if not self.formats:
             return
         room = self._holder()
-        names = [name for name, begun in room.formats.items() for _ in begun]
-        self.reopened += len(names)
-        if names and self.reopened > _MOST_REOPENED + len(self.html) // 8:
+        self.reopened += room.active
+        if room.active and self.reopened > _MOST_REOPENED + len(self.html) // 8:
             self.is_harmful = True
+            names = [name for name, begun in room.formats.items() for _ in begun]
             self._leave_out(start, start, "".join(f"</{name}>" for name in names))
             self._forget_formats(room)
-
-
-_GREATER = re.compile(r"[^>]*>")
-_OF_TABLES = frozenset("table col colgroup style script template".split())
-_MOST_ODDITIES = 100
-_MOST_MOVED = 1000
-_MOST_REOPENED = 20_000

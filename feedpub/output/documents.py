@@ -99,6 +99,15 @@ class OutputFolder:
         (self.folder / STAGING_NAME / str(number)).write_bytes(body)
         return True
 
+    def foreign(self, paths: Iterable[str]) -> set[str]:
+        """Return those of the paths at which there are files that feedpub did not make."""
+        ours: set[str] = set() if self._overwrite else _read_manifest(self.folder)
+        return {
+            path
+            for path in paths
+            if not self._overwrite and path not in ours and (self.folder / path).is_file()
+        }
+
     def put(self, paths: Sequence[str], staged: Mapping[str, int]) -> WriteReport:
         """Put the staged files in their places, and remove those of ours that are not in `paths`.
 
@@ -121,16 +130,18 @@ def _staging(folder: Path) -> Iterator[None]:
     """Have an empty folder for the new files, alone, and leave none."""
     staging = folder / STAGING_NAME
     was_there = folder.exists()
-    with alone(staging / _LOCK_NAME, str(folder), remove=True):
-        try:
-            _clear(staging)  # of a build that was killed
-            yield
-        finally:
-            _clear(staging)
-    with contextlib.suppress(OSError):  # the next build may be in it
-        staging.rmdir()
-        if not was_there:
-            folder.rmdir()  # if nothing was put there
+    try:
+        with alone(staging / _LOCK_NAME, str(folder), remove=True):
+            try:
+                _clear(staging)  # of a build that was killed
+                yield
+            finally:
+                _clear(staging)
+    finally:
+        with contextlib.suppress(OSError):  # the next build may be in it
+            staging.rmdir()
+            if not was_there:
+                folder.rmdir()  # if nothing was put there
 
 
 _LOCK_NAME = "lock"

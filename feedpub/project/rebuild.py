@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from feedpub.errors import Location, LockError, together
-from feedpub.feeds import plan
-from feedpub.findings import Severity, in_order
-from feedpub.output import output_folder
+from feedpub.feeds import Planned, plan
+from feedpub.findings import Finding, Severity, in_order
+from feedpub.output import OutputFolder, output_folder
 from feedpub.project.collecting import few_collections
 from feedpub.project.making import make_documents
 from feedpub.project.memory import Memory, Outcome
@@ -56,8 +56,9 @@ def _published(
     complete = project.completer(loaded.publication, memory.traces())
     planned = plan(loaded.publication, complete)
     with output_folder(memory.output, overwrite=demands.overwrite) as folder:
-        made = make_documents(planned.documents, complete, folder, memory.written(), tell)
-        findings = tuple(in_order([*loaded.findings, *planned.findings, *complete.findings]))
+        documents, left = _without_foreign(planned.documents, folder)
+        made = make_documents(documents, complete, folder, memory.written(), tell)
+        findings = tuple(in_order([*loaded.findings, *planned.findings, *complete.findings, *left]))
         if demands.strict and any(finding.severity is Severity.ERROR for finding in findings):
             return Outcome(BuildReport(findings, refused=True))
         if demands.against:
@@ -68,8 +69,8 @@ def _published(
             )
         if not demands.frozen:
             project.write_lock(lock)
-        keys = {d.path: m.key for d, m in zip(planned.documents, made, strict=True)}
-        staged = {d.path: n for n, d in enumerate(planned.documents) if made[n].staged}
+        keys = {d.path: m.key for d, m in zip(documents, made, strict=True)}
+        staged = {d.path: n for n, d in enumerate(documents) if made[n].staged}
         written = folder.put(list(keys), staged)
     return Outcome(
         BuildReport(findings, written, len(loaded.identified.minted), due=loaded.due),
@@ -79,6 +80,23 @@ def _published(
         # A frozen build leaves a lock to the next that is not as it should be.
         is_whole=not demands.frozen or project.is_written(lock),
     )
+
+
+def _without_foreign(
+    documents: Sequence[Planned], folder: OutputFolder
+) -> tuple[list[Planned], list[Finding]]:
+    """Return the documents but those around the feeds that somebody has a file of their own for."""
+    around = {document.path for document in documents if document.kind in ("page", "site")}
+    foreign = folder.foreign(around)
+    findings = [
+        Finding(
+            code="file-foreign",
+            message="there is a file of your own, so feedpub's is not written",
+            at=Location((folder.folder / path).as_posix()),
+        )
+        for path in foreign
+    ]
+    return [document for document in documents if document.path not in foreign], findings
 
 
 def _refuse_new_identities(identified: Identified) -> None:

@@ -6,7 +6,10 @@ This is the costly part, so it is done only for articles that a document needs, 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import unescape
@@ -20,7 +23,7 @@ from feedpub.findings import Finding
 from feedpub.loaders.assets import Asset, media_type_of
 from feedpub.markup.characters import repair
 from feedpub.markup.clean import PAGE, PAGE_END, SITE, clean_html
-from feedpub.markup.markdown import markdown_to_html
+from feedpub.markup.markdown import code_ranges, markdown_to_html
 from feedpub.markup.text import before_more, excerpt
 from feedpub.model import Article, Body, Enclosure, Image
 from feedpub.places import place_of_offset
@@ -134,11 +137,15 @@ class _One:
         self.article = article
         self.body = article.body if article.body.text else desk.body_of(article)
         self.findings: list[Finding] = []
+        self.is_quiet = False
+        self.counts: Counter[tuple[str, bool]] = Counter()
+        self.found: dict[tuple[str, bool], int] = {}
+        """How far each thing was searched for, in a field or in the text; -1 is all through."""
 
     def completed(self) -> Article:
         article = self.article
         html = self._html(self.body.text)
-        return msgspec.structs.replace(
+        done = msgspec.structs.replace(
             article,
             body=Body(""),
             html=html,
@@ -146,10 +153,12 @@ class _One:
             image=self._image(article.image) if article.image else None,
             enclosures=tuple(e for e in map(self._enclosure, article.enclosures) if e),
         )
+        self._note_more()
+        return done
 
     def _html(self, text: str) -> str:
         html = markdown_to_html(text) if self.body.kind == "markdown" else text
-        self._note_removed(text)
+        self._note_removed(html)
         # A character reference (`&#8;`) may bring what the text itself does not hold.
         html, bad = repair(clean_html(html, self._resolve).replace(SITE, self.base_url))
         if bad:
@@ -171,8 +180,11 @@ class _One:
         return f'{match[0][:-1]} width="{asset.width}" height="{asset.height}">'
 
     def _teaser(self, html: str) -> str:
-        before = before_more(self.body.text)
-        return excerpt(self._html(before) if before else html)
+        if before := before_more(self.body.text):
+            self.is_quiet = True  # all of the text was looked at already
+            html = self._html(before)
+            self.is_quiet = False
+        return excerpt(html)
 
     # --- addresses ---
 
@@ -298,10 +310,10 @@ class _One:
             message = f"the link to `{name}` leads to no article"
             self._report("link-unresolved", message, what)
 
-    def _note_removed(self, text: str) -> None:
-        for name in _REMOVED.findall(text):
+    def _note_removed(self, html: str) -> None:
+        for name in _REMOVED.findall(html):
             message = f"`<{name.lower()}>` was removed"
-            self._report("html-removed", message, re.compile(rf"<{name}\b"))
+            self._report("html-removed", message, rf"<{name}\b")
 
     def _note_undescribed(self, html: str) -> None:
         for match in _IMG.finditer(html):
@@ -311,22 +323,61 @@ class _One:
                 message = f"the picture `{name}` has no description"
                 self._report("picture-undescribed", message, _whole(name, before="/"))
 
-    def _report(
-        self, code: str, message: str, what: re.Pattern[str], *, field: bool = False
-    ) -> None:
-        at = self._place(what, field)
-        self.findings.append(Finding(code=code, message=message, at=at))
+    def _report(self, code: str, message: str, what: str, *, field: bool = False) -> None:
+        """Note something; `what` is the pattern of what stands there in the file.
 
-    def _place(self, what: re.Pattern[str], field: bool) -> Location:
-        """Return where it stands in the front matter or the body, or where the article begins."""
+        Each time the next place is meant. Of one kind only the first places are looked up.
+        """
+        if self.is_quiet or self.found.get((what, field)) == -1:
+            return
+        if self.counts[code, field] < _MOST_OF_A_KIND:
+            at = self._place(code, what, field)
+            if at is None:
+                return
+            self.findings.append(Finding(code=code, message=message, at=at))
+        self.counts[code, field] += 1
+
+    def _note_more(self) -> None:
+        for (code, field), count in self.counts.items():
+            if (more := count - _MOST_OF_A_KIND) > 0:
+                last = [finding for finding in self.findings if finding.code == code][-1]
+                where = "fields" if field else "text"
+                message = f"there are {more:,} more of this kind in the {where}"
+                self.findings.append(Finding(code=code, message=message, at=last.at))
+
+    def _place(self, code: str, what: str, field: bool) -> Location | None:
+        """Return where it stands next, in the front matter or the body.
+
+        That is where the article begins, if it stands nowhere; None if every place was told.
+        """
         article, body = self.article, self.body
-        start = Location(article.path, article.line)
-        if article.key:
-            return start
+        start: Location | None = Location(article.path, article.line)
+        if not article.key:
+            text, begin = self._file
+            # Where nothing is above, as in JSON, a field may be anywhere in the file.
+            end = begin if field and body.line > 1 else len(text)
+            known = self.found.get((what, field))
+            first = (0 if field else begin) if known is None else known
+            for match in re.compile(what).finditer(text, first, end):
+                if code != "html-removed" or not self._is_code(match.start()):
+                    self.found[what, field] = match.end()
+                    return Location(article.path, *place_of_offset(text, match.start()))
+            if known is not None:
+                start = None
+        self.found[what, field] = -1
+        return start
+
+    def _is_code(self, offset: int) -> bool:
+        number = bisect_right(self._code, (offset, math.inf)) - 1
+        return number >= 0 and offset < self._code[number][1]
+
+    @cached_property
+    def _code(self) -> list[tuple[int, float]]:
+        """Where the file has code, which readers see as it is."""
+        if self.body.kind != "markdown" or self.article.path.lower().endswith(".json"):
+            return []
         text, begin = self._file
-        above = field and body.line > 1  # where nothing is above, as in JSON, it is all of the file
-        match = what.search(text, 0 if field else begin, begin if above else len(text))
-        return Location(article.path, *place_of_offset(text, match.start())) if match else start
+        return [(begin + start, begin + end) for start, end in code_ranges(text[begin:])]
 
     @cached_property
     def _file(self) -> tuple[str, int]:
@@ -346,10 +397,10 @@ class _One:
         return text, begin
 
 
-def _whole(reference: str, before: str = "@/") -> re.Pattern[str]:
-    """Return what finds a reference, but not within another path."""
+def _whole(reference: str, before: str = "@/") -> str:
+    """Return the pattern of a reference, but not within another path."""
     name = re.escape(reference)
-    return re.compile(rf"(?:(?<![^{_EDGES}])|(?<={before})){name}(?![^{_EDGES}#])")
+    return rf"(?:(?<![^{_EDGES}])|(?<={before})){name}(?![^{_EDGES}#])"
 
 
 _EDGES = re.escape("\"'()<>[]{},=|\\") + r"\s"
@@ -369,8 +420,11 @@ _MEDIA = {
 }
 """Elements that show a file, and what it is called when the file is missing."""
 
+_MOST_OF_A_KIND = 20
+"""So many findings of a kind are placed in one article; of the others, only the number is told."""
+
 _REMOVED = re.compile(r"<(script|style|form|object|applet|svg|math)\b", re.I)
-_REFERENCE = re.compile("&#")
+_REFERENCE = "&#"
 _LINE = re.compile(r"\n")
 _BODY_TAG = re.compile(r"<body(?=[\s>])[^>]*>", re.I)
 _IMG = re.compile(r"<img\b[^>]*>")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -93,12 +94,17 @@ def _check_place(finding: Finding, files: Mapping[str, bytes]) -> None:
         if finding.code == "article-linked" or _ABOUT_FILES.match(finding.message):
             return
         raise Wrong(f"finding-without-line: {finding!r}")
-    text = files[path].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = _lines(files[path])
     if not 1 <= line <= len(lines):
         raise Wrong(f"place-beyond-file: {finding!r}, a file of {len(lines)} lines")
     if column is not None and not 1 <= column <= len(lines[line - 1]) + 1:
         raise Wrong(f"place-beyond-line: {finding!r}, in {lines[line - 1]!r}")
+
+
+@lru_cache(maxsize=8)
+def _lines(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
 
 
 # --- files -----------------------------------------------------------------------------------
