@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -352,7 +353,7 @@ def many(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A publication for which two processes are used."""
     monkeypatch.setattr(reading, "FEW", 2)
     monkeypatch.setattr("feedpub.project.making.FEW", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
     for number in range(9):
         site.article(f"{number}.md", f"![x](gone{number}.png)", title=f"Title {number}")
     return site.write("articles/broken.md", "---\ntitle: [\n---\n")
@@ -361,7 +362,7 @@ def many(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
 def test_two_processes_publish_what_one_does(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     two = many.run("build")
     by_two = published(many)
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(parallel, "processors", lambda: 1)
     by_one = published_anew(many)
     assert by_two == by_one
     assert two.err.count("Error:") == 10
@@ -388,3 +389,17 @@ def test_a_second_process_that_dies_is_not_missed(
     monkeypatch.setattr(parallel, "_received", see)
     assert published_anew(many) == want
     assert died == [True, True]
+
+
+def test_with_other_threads_there_is_no_second_process(many: Site) -> None:
+    """A fork would copy whatever lock one of them holds."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not parallel._can_be_two()
+        many.run("build")
+    finally:
+        done.set()
+        thread.join()
+    assert parallel._can_be_two()

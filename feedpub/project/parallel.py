@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ def in_two(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], kind: typ
     If the second process fails in any way, the first does its part too, and so meets
     whatever was wrong.
     """
-    if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
+    if not _can_be_two():
         return work(items)
     ours, theirs = items[: (len(items) + 1) // 2], items[(len(items) + 1) // 2 :]
     source, sink = os.pipe()
@@ -32,6 +33,18 @@ def in_two(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], kind: typ
     if second is None or len(second) != len(theirs):
         second = work(theirs)
     return first + second
+
+
+def _can_be_two() -> bool:
+    """Tell whether there are two processors, and a fork would copy no other thread's locks."""
+    return hasattr(os, "fork") and processors() > 1 and threading.active_count() == 1
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _send(
