@@ -169,7 +169,7 @@ def test_the_page_of_an_index_does_not_take_the_place_of_the_site(around: Site) 
     assert "index.rss" in outputs
     assert "feed.html" in outputs
     assert "index.html" not in outputs
-    assert page_path("blog/Index") == "blog/feed.html"
+    assert page_path("blog/Index") == "blog/index-feed.html"
 
 
 def test_feeds_with_one_path_that_differ_in_format_share_a_page(around: Site) -> None:

@@ -25,10 +25,13 @@ _NAMES: Mapping[str, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 def page_path(path: str) -> str:
     """Return the file of the page of a feed, given the feed's path without ending.
 
-    ``index`` would be the website's own page, so there it is ``feed.html``.
+    ``index`` would be a page of the website's own, so there it is ``feed.html``; in a folder
+    ``index-feed.html``, since the feeds of tags lie there, of which one may be "feed".
     """
     folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{'feed' if name.lower() == 'index' else name}.html"
+    if name.lower() == "index":
+        name = "index-feed" if folder else "feed"
+    return f"{folder}{slash}{name}.html"
 
 
 def page_html(
