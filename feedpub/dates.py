@@ -91,6 +91,14 @@ def to_utc(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
         raise ValueError("the date is outside the years 1 to 9999") from None
 
 
+def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return `moment` in a zone; the first and the last day of all may have no time there."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
 def find_date(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the moment that a line is or names, in UTC, or None."""
     with contextlib.suppress(ValueError):

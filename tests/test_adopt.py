@@ -203,6 +203,68 @@ def test_a_title_without_its_day_is_not_enough(blog: Site) -> None:
     assert "it may be articles/one.md: write `id: x:1` into it" in ran.err
 
 
+def test_an_embargo_does_not_hide_the_day_that_readers_know(blog: Site) -> None:
+    blog.article("one.md", title="one", date="2026-11-01", publishDate="2026-11-08")
+    save(blog, rss_item("x:1", "https://post.example/?p=1", "One", "Sun, 01 Nov 2026 08:00:00 GMT"))
+    ran = adopt(blog)
+    assert ran.code == 0, ran.err
+    assert "Warning: articles/one.md: recognised by title: it was" in ran.err
+    row = rows(blog)["one"]
+    assert (row.id, row.dated) == ("x:1", "2026-11-01T08:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        pytest.param({"publishDate": "2026-11-08"}, "Sun, 15 Nov 2026 08:00:00 GMT", id="after"),
+        pytest.param({"publishDate": "2026-10-01"}, "Sun, 11 Oct 2026 08:00:00 GMT", id="no delay"),
+        pytest.param({"publishDate": "2026-11-08"}, "", id="no date"),
+    ],
+)
+def test_an_embargo_alone_is_not_enough(blog: Site, fields: dict[str, str], date: str) -> None:
+    blog.article("one.md", title="one", date="2026-11-01", **fields)
+    save(blog, rss_item("x:1", "https://post.example/?p=1", "One", date))
+    assert adopt(blog).code == 1
+    assert rows(blog)["one"].id != "x:1"
+
+
+def test_of_two_articles_with_a_title_an_embargo_chooses_none(blog: Site) -> None:
+    blog.article("one.md", title="two", date="2026-11-01", publishDate="2026-11-08")
+    save(blog, rss_item("x:1", "https://post.example/?p=1", "two", "Sun, 18 Oct 2026 08:00:00 GMT"))
+    assert adopt(blog).code == 1
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Mon, 01 Jan 0001 00:00:00 +0000",
+        "Thu, 01 Jan 1970 00:00:00 +0000",
+        "Thu, 01 Jan 1970 00:00:00 +0200",
+        "Tue, 01 Jan 2199 00:00:00 +0000",
+    ],
+)
+def test_a_date_that_can_be_none_is_left_in_the_feed(blog: Site, date: str) -> None:
+    save(blog, rss_item("x:1", url("one"), "one", date))
+    ran = adopt(blog)
+    assert ran.code == 0
+    row = rows(blog)["one"]
+    assert (row.id, row.dated) == ("x:1", "")
+    assert "Warning: articles/one.md: the date in the feed, " in ran.err
+    assert "can be none of it\nHint: the article keeps its own\n" in ran.err
+
+
+def test_an_id_is_printed_on_one_line(blog: Site) -> None:
+    save(blog, entry("x:1&#10;y&#155;z", url("one")), form=ATOM)
+    assert len(adopt(blog).out.splitlines()) == 1
+    assert "\x9b" not in adopt(blog, "--dry-run", "old.xml").out
+
+
+def test_what_is_no_file_is_not_adopted(blog: Site) -> None:
+    ran = adopt(blog, "/dev/zero")
+    assert ran.code == 2
+    assert "/dev/zero: is no file but a folder or a device" in ran.err
+
+
 def test_an_item_that_is_no_article_is_told(blog: Site) -> None:
     save(blog, rss_item("x:9", "https://post.example/gone/", "Long gone"))
     ran = adopt(blog)

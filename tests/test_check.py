@@ -93,3 +93,11 @@ def test_a_good_publication_has_nothing_to_say(site: Site) -> None:
     ran = site.article("c.md", title="c").run("check", "--fail-on", "info")
     assert (ran.code, ran.out, ran.err) == (0, "", "0 errors, 0 warnings, 0 infos\n")
     assert site.run("check", "--format", "json").json() == []
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_the_first_and_the_last_day_of_all_can_be_checked(site: Site, date: str) -> None:
+    settings = Site.SETTINGS.replace("Europe/Lisbon", "Pacific/Apia")
+    for zone in (settings, settings.replace("Pacific/Apia", "America/Los_Angeles")):
+        site.write("feedpub.toml", zone).article("a.md", date=date).article("b.md", date=date)
+        assert site.run("check", "--fail-on", "never").code == 0

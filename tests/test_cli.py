@@ -312,6 +312,14 @@ def test_list_has_one_line_for_each_article_the_newest_first(site: Site) -> None
     assert ran.err == "4 articles\n"
 
 
+def test_list_has_the_days_of_the_publication(site: Site) -> None:
+    settings = site.SETTINGS.replace("Europe/Lisbon", "Pacific/Auckland")
+    site.write("feedpub.toml", settings).article(date="2026-11-18T22:30:00Z")
+    site.article("first.md", date="0001-01-01T00:00:00Z").article("day.md", date="2026-11-01")
+    days = [line.split()[0] for line in site.run("list").out.splitlines()]
+    assert days == ["2026-11-19", "2026-11-01", "0001-01-01"]
+
+
 def test_list_shows_errors_beside_the_articles(site: Site) -> None:
     ran = site.article("good.md").article("bad.md", title=None).run("list")
     assert ran.code == 0

@@ -203,6 +203,15 @@ def test_an_unknown_setting_is_named_with_the_nearest(more: str, expected: str) 
             "[[feeds]]\npath = 'a'\nlimit = 'x'",
             "6:1: `feeds.limit`: expected a whole number, got text | ",
         ),
+        ("max_new = 'x'", "4:1: `publication.max_new`: expected a whole number, got text | "),
+        (
+            "[[feeds]]\npath = 'a'\narchives = 1",
+            "6:1: `feeds.archives`: expected true or false, got a whole number | ",
+        ),
+        (
+            "[[newsletters]]\nname = 'a'\ntitle = 'A'\nfrom = { email = 'a@b.example' }\nstart = 5",
+            "8:1: `newsletters.start`: expected a date, got a whole number | ",
+        ),
         (
             "[[feeds]]\npath = 'a'\nformats = ['rdf']",
             "6:1: `feeds.formats`: invalid enum value 'rdf' | one of rss, atom, json",
@@ -389,6 +398,41 @@ def test_feeds_of_topics_are_no_other_file_in_upper_case(site: Site) -> None:
     ran = site.article(tags=["sea"]).write("feedpub.toml", PUBLICATION + feeds).run("build")
     assert ran.code == 2
     assert "are both written to `tags/sea.rss`\nHint: give one of them another `path`" in ran.err
+    line = PUBLICATION.count("\n") + 4
+    assert ran.err.startswith(f"Error: feedpub.toml:{line}:1: the feed ")
+
+
+@pytest.mark.parametrize(
+    ("feeds", "line"),
+    [
+        ('[[feeds]]\npath = "feed"\nfiles = { rss = "feeds.css" }', 3),
+        (
+            '[[feeds]]\npath = "a"\nfiles = { rss = "feed/2026-11.rss" }\n[[feeds]]\npath = "feed"',
+            3,
+        ),
+        ('[[feeds]]\npath = "feed"\n[[feeds]]\npath = "feed/2026-11"', 4),
+        (
+            '[[feeds]]\nper = "tag"\npath = "{tag}"\n[[feeds]]\npath = "sea"',
+            5,
+        ),
+        ('[[feeds]]\npath = "x"\nfiles = { rss = "y/2026-11", json = "y" }', 3),
+    ],
+)
+def test_two_files_of_one_name_have_their_place(site: Site, feeds: str, line: int) -> None:
+    site.article(tags=["sea"]).write("feedpub.toml", f"{PUBLICATION}{feeds}\n")
+    ran = site.run("build")
+    assert ran.code == 2
+    assert ran.err.startswith(f"Error: feedpub.toml:{PUBLICATION.count(chr(10)) + line}:"), ran.err
+
+
+@pytest.mark.parametrize("path", [".hidden", "a/.b/c"])
+def test_a_feed_is_not_hidden(path: str) -> None:
+    assert f"`{path}` is hidden" in mistake(f'[[feeds]]\npath = "{path}"')
+    assert config('[[feeds]]\npath = ".well-known/feed"').feeds
+
+
+def test_an_address_has_no_line_end() -> None:
+    assert "is no web address" in mistake('hubs = ["https://hub.example/a\\r\\nX: y"]')
 
 
 def test_the_name_of_a_feed_may_have_a_space(site: Site) -> None:

@@ -561,6 +561,20 @@ def test_what_a_terminal_would_obey_is_not_told(published: Site) -> None:
     assert "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c" in diff(published).out
 
 
+def test_what_turns_the_direction_of_writing_is_not_told(published: Site) -> None:
+    published.article("new.md", title="a\u202eb\u2066c \u05d0\u200f", date="2026-11-19")
+    assert "NEW         a\ufffdb\ufffdc \u05d0\u200f" in diff(published).out
+    assert "[a b c \u05d0\u200f](" in markdown(published)
+
+
+def test_days_are_those_of_the_publication(published: Site) -> None:
+    settings = published.SETTINGS.replace("Europe/Lisbon", "Pacific/Auckland")
+    published.write("feedpub.toml", settings)
+    published.article("new.md", title="new", date="2026-11-19T22:30:00Z")
+    assert "NEW         new  (2026-11-20)" in diff(published).out
+    assert "| published 2026-11-20 |" in markdown(published)
+
+
 # --- Markdown --------------------------------------------------------------------------------
 
 
@@ -615,6 +629,7 @@ TITLES = [
     "ends with \\",
     "&lt;b&gt; &#64;bob",
     "$x^2$ :tada:",
+    ":+1::smile:",
 ]
 
 
@@ -625,7 +640,17 @@ def test_a_title_is_only_text(published: Site, title: str) -> None:
     html = as_html(text)
     assert html.count("<table>") == 2 and html.count("<tr>") == 4
     assert html.count("<td") == 4 + 7
-    for sign in ("@alice", "@bob", "#12", "GH-13", "://evil", "www.evil"):
+    for sign in (
+        "@alice",
+        "@bob",
+        "#12",
+        "GH-13",
+        "://evil",
+        "www.evil",
+        ":tada:",
+        ":+1:",
+        ":smile:",
+    ):
         assert sign not in html.replace("https://post.example", "")
     for tag in ("<img", "onerror=alert(1)>", "<strong>b", "<em>", "<del>", "<h1", 'evil.example"'):
         assert tag not in html

@@ -11,6 +11,7 @@ import pytest
 
 from feedpub.errors import ConfigError
 from feedpub.history import exported, feed_files, find_commit, looks_like_feed
+from feedpub.history.file import LARGEST
 from feedpub.project import Project
 from feedpub.project.before import files_before, read_before
 from tests.site import NOW
@@ -335,3 +336,52 @@ def test_relative_paths_begin_where_the_user_is(here: Repository) -> None:
     folder = here.root / "articles"
     found = read_before(project, "../public", MOMENT, here.root / "public", folder=folder)
     assert "feed.rss" in found.files
+
+
+# --- What is no file, or too large ------------------------------------------------------------
+
+
+@pytest.fixture
+def pipe(here: Repository) -> str:
+    """A pipe into which nobody writes; reading it would never end."""
+    os.mkfifo(here.root / "pipe.rss")
+    return "./pipe.rss"
+
+
+def test_what_is_no_file_is_not_read(here: Repository, pipe: str) -> None:
+    assert str(refusal(here, pipe)) == f"{pipe}: is no file but a folder or a device"
+    assert "is no file" in refusal(here, "/dev/zero").message
+    assert "curl -o" in refusal(here, pipe).hint
+
+
+def test_what_is_no_file_is_passed_over_in_a_folder(here: Repository, pipe: str) -> None:
+    here.build()
+    (here.root / pipe).rename(here.root / "public/pipe.rss")
+    assert "pipe.rss" not in feed_files(here.root / "public")
+    assert "feed.rss" in feed_files(here.root / "public", ["pipe.rss"])
+
+
+def huge(file: Path, begin: bytes) -> None:
+    with file.open("wb") as stream:  # a hole takes no room on the disk
+        stream.write(begin)
+        stream.truncate(LARGEST + 1)
+
+
+def test_a_file_that_is_too_large_is_no_feed(here: Repository) -> None:
+    huge(here.root / "huge.xml", rss("").encode())
+    error = refusal(here, "./huge.xml")
+    assert str(error) == "./huge.xml: has 50,000,001 bytes, and a feed has at most 50,000,000"
+
+
+def test_only_feeds_of_a_folder_may_not_be_too_large(tmp_path: Path) -> None:
+    huge(tmp_path / "data.json", b'{"rows": [')
+    assert feed_files(tmp_path) == {}
+    huge(tmp_path / "feed.rss", rss("").encode())
+    with pytest.raises(ConfigError, match=r"feed\.rss: has 50,000,001 bytes"):
+        feed_files(tmp_path)
+
+
+def test_a_broken_feed_is_named_as_it_was_given(here: Repository) -> None:
+    version = '{"version": "https://jsonfeed.org/version/1.1", "items": ['
+    here.write("saved/broken.json", version)
+    assert str(refusal(here, "./saved/broken.json")).startswith("./saved/broken.json: not valid")

@@ -379,9 +379,9 @@ def test_a_link_leads_where_readers_find_it(pictured: Site, reference: str, addr
 @pytest.mark.parametrize(
     ("fields", "when"),
     [
-        pytest.param({"draft": True}, "yet", id="draft"),
-        pytest.param({"date": "2026-12-01"}, "yet", id="scheduled"),
-        pytest.param({"expires": "2026-11-19"}, "any more", id="expired"),
+        pytest.param({"draft": True}, "yet\nHint: Publish that", id="draft"),
+        pytest.param({"date": "2026-12-01"}, "yet\nHint: Publish that", id="scheduled"),
+        pytest.param({"expires": "2026-11-19"}, "any more\nHint: Remove the link", id="expired"),
     ],
 )
 def test_a_link_to_an_article_that_readers_cannot_see_keeps_the_words(
@@ -389,7 +389,7 @@ def test_a_link_to_an_article_that_readers_cannot_see_keeps_the_words(
 ) -> None:
     site.article("other.md", title="Other", **fields)
     ran = site.article("a.md", f"[words]({reference})").run("build")
-    assert f"leads to an article that is not published {when}\nHint: Publish that" in ran.err
+    assert f"leads to an article that is not published {when}" in ran.err
     assert "leads to no article" not in ran.err
     assert item(site)["content_html"] == "<p><a>words</a></p>"
 

@@ -159,6 +159,118 @@ def test_the_addresses_of_a_jekyll_blog(folder: Folder, permalink: str, address:
     assert folder.addresses() == [f"https://blog.example/{address}"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "file"),
+    [
+        ("plugins: [jekyll-feed]\n", "feed.xml"),
+        ("feed: {path: atom.xml}\n", "atom.xml"),
+        ("plugins: [jekyll-feed]\nfeed:\n  path: /blog/feed.xml\n", "blog/feed.xml"),
+    ],
+)
+def test_the_feed_of_a_jekyll_blog(folder: Folder, settings: str, file: str) -> None:
+    folder.write("_config.yml", f"url: https://blog.example\n{settings}")
+    folder.write("_posts/2026-07-01-one.md", POST.format(""))
+    folder.init()
+    assert folder.settings()["feeds"] == [{"path": "feed", "files": {"atom": file}}]
+    folder.addresses()
+    assert (folder.root / "public" / file).is_file()
+
+
+def test_the_plugin_of_a_jekyll_blog_may_be_in_its_gemfile(folder: Folder) -> None:
+    folder.write("_config.yml", "url: https://blog.example\n").write("_posts/2026-07-01-a.md", "x")
+    folder.write("Gemfile", "group :jekyll_plugins do\n  gem 'jekyll-feed', '~> 0.12'\nend\n")
+    folder.init()
+    assert folder.settings()["feeds"][0]["files"] == {"atom": "feed.xml"}
+
+
+def test_a_jekyll_blog_may_have_a_feed_of_its_own(folder: Folder) -> None:
+    folder.write("_config.yml", "url: https://blog.example\n").write("_posts/2026-07-01-a.md", "x")
+    folder.write("rss.xml", "---\n---\n<rss version='2.0'></rss>\n").init()
+    assert folder.settings()["feeds"][0]["files"] == {"rss": "rss.xml"}
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ann Lee", {"name": "Ann Lee"}),
+        ("{name: Ann, email: ann@blog.example}", {"name": "Ann", "email": "ann@blog.example"}),
+        ("{name: Ann, email: ann at blog}", {"name": "Ann"}),
+    ],
+)
+def test_the_author_of_a_jekyll_blog(folder: Folder, author: str, expected: dict[str, str]) -> None:
+    folder.write("_config.yml", f"url: https://blog.example\nauthor: {author}\n")
+    folder.write("_posts/2026-07-01-one.md", POST.format("")).init()
+    assert folder.settings()["publication"]["author"] == expected
+    assert folder.list()[0]["authors"] == [
+        {"name": "", "email": "", "url": "", "bio": ""} | expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("categories", "is_told"), [("tea pots", True), ("[tea, pots]", True), ("Tea", False)]
+)
+def test_posts_of_several_categories_are_told(
+    folder: Folder, categories: str, is_told: bool
+) -> None:
+    folder.write("_config.yml", "url: https://blog.example\npermalink: /:categories/:title/\n")
+    folder.write("_posts/2026-07-01-one.md", POST.format(f"categories: {categories}\n"))
+    told = "has another address from Jekyll (tea/pots/…), _posts/2026-07-01-one.md"
+    assert (told in folder.init().err) == is_told
+
+
+def test_a_post_that_names_its_address_is_right(folder: Folder) -> None:
+    folder.write("_config.yml", "url: https://blog.example\npermalink: /:categories/:title/\n")
+    fields = "categories: [tea, pots]\npermalink: /tea/pots/one/\n"
+    folder.write("_posts/2026-07-01-one.md", POST.format(fields))
+    assert "another address" not in folder.init().err
+    assert folder.addresses() == ["https://blog.example/tea/pots/one/"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ("collections: {posts: {permalink: /c/:title/}}", "c/one/"),
+        (
+            "defaults: [{scope: {path: ''}, values: {permalink: '/d/:title:output_ext'}}]",
+            "d/one.html",
+        ),
+        (
+            "defaults: [{scope: {type: pages}, values: {permalink: /d/:title}}]",
+            "2026/07/01/one.html",
+        ),
+    ],
+)
+def test_where_jekyll_names_addresses(folder: Folder, settings: str, address: str) -> None:
+    folder.write("_config.yml", f"url: https://blog.example\n{settings}\n")
+    folder.write("_posts/2026-07-01-one.md", POST.format("")).init()
+    assert folder.addresses() == [f"https://blog.example/{address}"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "note"),
+    [
+        ("permalink: /:i_day/:title/", "`permalink` of _config.yml was not taken over: nothing"),
+        ("future: true", "`future` of _config.yml was not taken over: "),
+        ("feed: {categories: true}", "`feed.categories` of _config.yml was not taken over: add"),
+        ("feed: {path: ../x.xml}", "the feed `../x.xml` was not taken over"),
+        ("feed: {path: feed.rss}", "the feed `feed.rss` was not taken over"),
+        ("permalink: /:year/:month/", "the address `{base_url}{year}/{month}/` would be that of"),
+        ("permalink: '/{x}/:title'", "`permalink` of _config.yml was not taken over: nothing"),
+    ],
+)
+def test_what_of_jekyll_is_not_taken_over_is_told(folder: Folder, settings: str, note: str) -> None:
+    folder.write("_config.yml", f"url: https://blog.example\n{settings}\n")
+    folder.write("_posts/2026-07-01-one.md", POST.format(""))
+    assert note in folder.init().err
+    assert len(folder.addresses()) == 1
+
+
+def test_a_feed_of_summaries_stays_one(folder: Folder) -> None:
+    folder.write("_config.yml", "url: https://b.example\nfeed: {path: f.xml, excerpt_only: true}\n")
+    folder.write("_posts/2026-07-01-one.md", POST.format("")).init()
+    assert folder.settings()["feeds"][0]["content"] == "summary"
+
+
 def test_a_hugo_blog(folder: Folder) -> None:
     folder.write(
         "hugo.toml",
@@ -174,6 +286,108 @@ def test_a_hugo_blog(folder: Folder) -> None:
     assert settings["feeds"][0]["files"] == {"rss": "index.xml"}
     assert settings["articles"]["assets"] == [{"folder": "static", "url": "{base_url}"}]
     assert folder.addresses() == ["https://blog.example/posts/one/"]
+
+
+@pytest.mark.parametrize(
+    ("permalinks", "address"),
+    [
+        ("posts = '/:year/:month/:slug/'", "2026/07/a-post/"),
+        ("posts = '/:section/:year/:month/:day/:title'", "posts/2026/07/01/a-post/"),
+        ("page = {posts = '/:year/:slugorfilename/'}", "2026/a-post/"),
+        ("page = {posts = '/:filename/'}\nsection = {posts = '/x'}", "a-post/"),
+        ("page = {posts = '/b/:contentbasename'}\nterm = {tags = '/t/:slug'}", "b/a-post/"),
+        ("notes = '/:year/:slug/'", "posts/a-post/"),
+    ],
+)
+def test_the_addresses_of_a_hugo_blog(folder: Folder, permalinks: str, address: str) -> None:
+    folder.write("hugo.toml", f"baseURL = 'https://blog.example/'\n[permalinks]\n{permalinks}\n")
+    folder.write("content/posts/a-post.md", POST.format("date: 2026-07-01T10:00:00Z\n"))
+    err = folder.init().err
+    assert "not taken over" not in err and "another address" not in err
+    assert folder.addresses() == [f"https://blog.example/{address}"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "note"),
+    [
+        (
+            "[permalinks]\nposts = '/:yearday/:slug/'",
+            "`permalinks.posts` of hugo.toml was not taken",
+        ),
+        (
+            "[permalinks.page]\nposts = '/:sections[1:]/:slug'",
+            "`permalinks.page.posts` of hugo.toml",
+        ),
+        ("[[permalinks]]\npattern = '/:slug'", "`permalinks` of hugo.toml was not taken over"),
+        ("[languages.en]\n[languages.pt]", "`languages` of hugo.toml was not taken over"),
+        ("buildFuture = true", "`buildFuture` of hugo.toml was not taken over"),
+    ],
+)
+def test_what_of_hugo_is_not_taken_over_is_told(folder: Folder, settings: str, note: str) -> None:
+    folder.write("hugo.toml", f"baseURL = 'https://blog.example/'\n{settings}\n")
+    folder.write("content/posts/a-post.md", POST.format("date: 2026-07-01T10:00:00Z\n"))
+    assert note in folder.init().err
+    assert len(folder.addresses()) == 1
+
+
+def test_articles_that_hugo_names_by_their_title_are_told(folder: Folder) -> None:
+    folder.write("hugo.toml", "baseURL = 'https://b.example/'\n[permalinks]\nposts = '/:slug/'\n")
+    folder.write("content/posts/short.md", POST.format("date: 2026-07-01T10:00:00Z\n"))
+    folder.write("content/posts/a-post.md", POST.format("date: 2026-07-02T10:00:00Z\n"))
+    assert "1 article has another address from Hugo (a-post), content/posts/short.md" in (
+        folder.init().err
+    )
+
+
+@pytest.mark.parametrize("name", ["2026/one", "2026-07-01-one", "2026/one/index"])
+def test_a_hugo_blog_names_articles_by_their_files(folder: Folder, name: str) -> None:
+    folder.write("hugo.toml", "baseURL = 'https://blog.example/'\n")
+    folder.write(f"content/posts/{name}.md", POST.format("date: 2026-07-01T10:00:00Z\n"))
+    assert "another address" not in folder.init().err
+    inner = name.removesuffix("/index")
+    assert folder.addresses() == [f"https://blog.example/posts/{inner}/"]
+
+
+def test_the_folder_of_settings_of_a_hugo_blog(folder: Folder) -> None:
+    folder.write("config/_default/hugo.toml", "baseURL = 'https://dev.example/'\ntitle = 'Mine'\n")
+    folder.write("config/_default/params.yaml", "description: About\nauthor: Ann Lee\n")
+    folder.write("config/_default/permalinks.toml", "[page]\nposts = '/:year/:filename/'\n")
+    folder.write("config/_default/menus.en.toml", "title = 'No'\n")
+    folder.write("config/production/config.toml", "baseURL = 'https://blog.example/'\n")
+    folder.write("content/posts/one.md", POST.format("date: 2026-07-01T10:00:00Z\n"))
+    assert "found a Hugo blog" in folder.init().err
+    publication = folder.settings()["publication"]
+    assert (publication["title"], publication["description"]) == ("Mine", "About")
+    assert publication["author"] == {"name": "Ann Lee"}
+    assert folder.addresses() == ["https://blog.example/2026/one/"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "files"),
+    [
+        (
+            "[outputFormats.RSS]\nbaseName = 'feed'\nmediaType = 'application/rss+xml'",
+            {"rss": "feed.xml"},
+        ),
+        ("disableKinds = ['RSS']", None),
+        ("[outputs]\nhome = ['HTML']", None),
+    ],
+)
+def test_the_feed_of_a_hugo_blog(
+    folder: Folder, settings: str, files: dict[str, str] | None
+) -> None:
+    folder.write("hugo.toml", f"baseURL = 'https://blog.example/'\n{settings}\n")
+    folder.write("content/posts/one.md", POST.format("date: 2026-07-01T10:00:00Z\n")).init()
+    assert folder.settings()["feeds"][0].get("files") == files
+
+
+def test_the_main_section_of_a_hugo_blog(folder: Folder) -> None:
+    folder.write("hugo.yaml", "baseURL: https://b.example/\nparams: {mainSections: [tea, pots]}\n")
+    for name in ("tea/one", "pots/two", "posts/three"):
+        folder.write(f"content/{name}.md", POST.format("date: 2026-07-01T10:00:00Z\n"))
+    ran = folder.init()
+    assert "`mainSections` of hugo.yaml was not taken over: only content/tea/ is read" in ran.err
+    assert folder.addresses() == ["https://b.example/tea/one/"]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +430,88 @@ def test_a_pelican_blog(folder: Folder) -> None:
     assert "found a Pelican blog: its articles are in content/" in folder.init().err
     assert folder.settings()["publication"]["timezone"] == "Europe/Paris"
     assert folder.addresses() == ["https://blog.example/one.html"]
+
+
+PELICAN = "SITENAME = 'My Blog'\nSITEURL = ''\nAUTHOR = 'Ann Lee'\nFEED_ALL_ATOM = None\n"
+PUBLISHED = "import os\nfrom pelicanconf import *\nSITEURL = 'https://blog.example'\n"
+
+
+def pelican(folder: Folder, settings: str = "", published: str = "") -> Ran:
+    folder.write("pelicanconf.py", PELICAN + settings)
+    folder.write("publishconf.py", PUBLISHED + published)
+    folder.write("content/a-post.md", "Title: A post\nDate: 2026-07-01\n\nText.\n")
+    return folder.init()
+
+
+def test_what_pelican_publishes_with_wins(folder: Folder) -> None:
+    feeds = "FEED_ALL_ATOM = 'feeds/all.xml'\nFEED_ALL_RSS = 'feeds/rss.xml'\n"
+    assert pelican(folder, published=feeds).code == 0
+    settings = folder.settings()
+    assert settings["publication"]["author"] == {"name": "Ann Lee"}
+    assert settings["feeds"][0]["files"] == {"atom": "feeds/all.xml", "rss": "feeds/rss.xml"}
+    assert folder.addresses() == ["https://blog.example/a-post.html"]
+
+
+def test_a_pelican_blog_without_a_feed_has_none(folder: Folder) -> None:
+    pelican(folder)
+    assert "files" not in folder.settings()["feeds"][0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address"),
+    [
+        ("{slug}/", "a-post/"),
+        ("posts/{date:%Y}/{date:%m}/{slug}/", "posts/2026/07/a-post/"),
+        ("{date:%Y/%m/%d}/{slug}.html", "2026/07/01/a-post.html"),
+    ],
+)
+def test_the_addresses_of_a_pelican_blog(folder: Folder, pattern: str, address: str) -> None:
+    saved = pattern if pattern.endswith(".html") else pattern + "index.html"
+    ran = pelican(folder, f"ARTICLE_URL = '{pattern}'\nARTICLE_SAVE_AS = '{saved}'\n")
+    assert "not taken over" not in ran.err and "another address" not in ran.err
+    assert folder.addresses() == [f"https://blog.example/{address}"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "note"),
+    [
+        ("ARTICLE_URL = '{date:%b}/{slug}/'", "`ARTICLE_URL` of pelicanconf.py was not taken over"),
+        ("ARTICLE_URL = '{author}/{slug}/'", "nothing here stands for `{author}`"),
+        ("ARTICLE_URL = 'a/' + SLUG", "`ARTICLE_URL` of pelicanconf.py was not taken over: it is"),
+        ("ARTICLE_SAVE_AS = 'x/{slug}.html'", "`ARTICLE_SAVE_AS` of pelicanconf.py was not taken"),
+        ("TAG_FEED_RSS = 'tags/{slug}.xml'", "`TAG_FEED_RSS` of pelicanconf.py was not taken over"),
+        ("TIMEZONE = os.environ['TZ']", "`TIMEZONE` of pelicanconf.py was not taken over: it is"),
+        (
+            "SLUGIFY_SOURCE = 'title'\nARTICLE_URL = '{category}/{slug}'",
+            "another address from Pelican",
+        ),
+    ],
+)
+def test_what_of_pelican_is_not_taken_over_is_told(
+    folder: Folder, settings: str, note: str
+) -> None:
+    assert note in pelican(folder, settings + "\n").err
+    assert len(folder.addresses()) == 1
+
+
+def test_no_settings_of_pelican_are_run(folder: Folder) -> None:
+    file = folder.root / "made"
+    assert pelican(folder, f"open({str(file)!r}, 'w')\nSITENAME = str(open({str(file)!r}, 'w'))\n")
+    assert not file.exists()
+
+
+def test_pages_of_a_pelican_blog_are_no_articles(folder: Folder) -> None:
+    folder.write("content/pages/about.md", "Title: About\nDate: 2026-07-01\n\nText.\n")
+    folder.write("content/images/a.png", b"")
+    pelican(folder)
+    assets = {"folder": "content/images", "url": "{base_url}images/"}
+    assert folder.settings()["articles"]["assets"] == [assets]
+    assert folder.addresses() == ["https://blog.example/a-post.html"]
+
+
+def test_settings_that_cannot_be_read_are_told(folder: Folder) -> None:
+    folder.write("hugo.toml", "= 1").write("content/one.md", "x")
+    assert "hugo.toml was not taken over: Invalid" in folder.init().err
 
 
 def test_what_is_given_wins_over_the_settings_of_the_blog(folder: Folder) -> None:

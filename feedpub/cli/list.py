@@ -16,7 +16,7 @@ from feedpub.cli._common import (
     print_json,
     show_findings,
 )
-from feedpub.dates import rfc3339
+from feedpub.dates import local, rfc3339
 from feedpub.findings import Severity
 from feedpub.model import Article
 from feedpub.project import Project
@@ -44,15 +44,15 @@ def list_articles(project: Project, as_json: bool, full: bool, now: dt.datetime)
         print_json([_as_table(article, state.value, full) for article, state in articles])
     else:
         for article, state in articles:
-            click.echo(_as_line(article, state.value))
+            click.echo(_as_line(article, state.value, project.config.zone))
     broken = [finding for finding in findings if finding.severity is Severity.ERROR]
     show_findings(broken)
     note(f"{len(articles)} articles" + (f", {len(broken)} errors" if broken else ""))
 
 
-def _as_line(article: Article, state: str) -> str:
-    day = f"{article.published:%Y-%m-%d}" if article.published else "          "
-    return f"{day}  {state:9}  {article.title}  ({article.ref})"
+def _as_line(article: Article, state: str, zone: dt.tzinfo) -> str:
+    day = local(article.published, zone).date().isoformat() if article.published else ""
+    return f"{day:10}  {state:9}  {article.title}  ({article.ref})"
 
 
 _INNER = {"body", "ids", "fingerprint", "marks", "digest", "line", "slug", "key", "html"}

@@ -16,6 +16,8 @@ from feedpub.cli._common import (
     print_json,
     show_problem,
 )
+from feedpub.dates import rfc3339
+from feedpub.errors import printable
 from feedpub.project import Project
 from feedpub.project.adopt import Adopted, AdoptReport
 from feedpub.project.adopt import adopt as adopt_feeds
@@ -107,7 +109,7 @@ def mint(project: Project, article: str) -> None:
 def _line(one: Adopted) -> str:
     ids = [one.row.id, *(f"{format}: {id_}" for format, id_ in one.row.ids)]
     dated = [f"date {one.row.dated}"] if one.row.dated else []
-    return "\t".join([one.row.ref, *ids, *dated])
+    return "\t".join(map(printable, [one.row.ref, *ids, *dated]))
 
 
 def _show_doubts(report: AdoptReport) -> None:
@@ -115,6 +117,9 @@ def _show_doubts(report: AdoptReport) -> None:
         text = f"{feed.path}: not well-formed ({feed.damage}); items may be missing"
         show_problem("Warning", text, "save it again, whole")
     for one in report.adopted:
+        if one.odd:
+            text = f"{one.row.ref}: the date in the feed, {rfc3339(one.odd)}, can be none of it"
+            show_problem("Warning", text, "the article keeps its own")
         if one.how != "address":
             text = f"{one.row.ref}: recognised by {one.how}: it was {one.item.url}"
             show_problem("Warning", text, _REDIRECT.format(one.article.url))

@@ -1,6 +1,6 @@
 """The settings: what feedpub.toml may say, and how it is read."""
 
-from feedpub.config.read import CONFIG_NAME, parse_config
+from feedpub.config.read import CONFIG_NAME, parse_config, place_of
 from feedpub.config.settings import (
     ArticlesSettings,
     AssetsSettings,
@@ -21,4 +21,5 @@ __all__ = [
     "PublicationSettings",
     "SiteSettings",
     "parse_config",
+    "place_of",
 ]

@@ -24,7 +24,7 @@ def _publication(config: Config) -> Iterator[Problem]:
         yield ("publication", "title"), "`publication.title` is empty", ""
     if publication.author and not publication.author.name.strip():
         yield ("publication", "author"), "`publication.author` has no name", 'author = "Ann"'
-    if not is_web_address(publication.base_url):
+    if not _is_web_address(publication.base_url):
         yield (
             ("publication", "base_url"),
             f"`{publication.base_url}` is no web address",
@@ -39,7 +39,7 @@ def _publication(config: Config) -> Iterator[Problem]:
     if publication.max_new is not None and publication.max_new < 0:
         yield ("publication", "max_new"), "`max_new` must be at least 0", "0 is for no limit"
     for index, hub in enumerate(publication.hubs):
-        if not is_web_address(hub):
+        if not _is_web_address(hub):
             hint = 'write it whole: hubs = ["https://hub.example.org/"]'
             yield ("publication", "hubs", index), f"`{hub}` is no web address", hint
     for hub in sorted({hub for hub in publication.hubs if publication.hubs.count(hub) > 1}):
@@ -58,9 +58,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LANGUAGE_HINT = "languages are written as in `en` or `pt-BR`"
 
 
+def _is_web_address(url: str) -> bool:
+    """Tell whether it is one as it stands; many programs pass over a line end within."""
+    return re.search(r"[\0-\x1f\x7f]", url) is None and is_web_address(url)
+
+
 def _is_of_the_web(reference: str, base_url: str) -> bool:
     try:
-        return is_web_address(absolute(reference, base_url))
+        return _is_web_address(absolute(reference, base_url))
     except ValueError:  # `http://[`
         return False
 
@@ -70,7 +75,7 @@ def _authors(config: Config) -> Iterator[Problem]:
     if config.publication.author:
         authors["publication", "author"] = config.publication.author
     for path, author in authors.items():
-        if author.url and not is_web_address(author.url):
+        if author.url and not _is_web_address(author.url):
             hint = 'write it whole: url = "https://www.example.org/"'
             yield (*path, "url"), f"`{author.url}` is no web address", hint
 
@@ -87,7 +92,7 @@ def _articles(config: Config) -> Iterator[Problem]:
     for index, assets in enumerate(config.articles.assets):
         yield from _inside(("articles", "assets", index, "folder"), assets.folder)
         yield from _placeholders(("articles", "assets", index, "url"), assets.url, {"base_url"})
-        if not is_web_address(assets.url.replace("{base_url}", config.base_url)):
+        if not _is_web_address(assets.url.replace("{base_url}", config.base_url)):
             hint = 'for example url = "{base_url}images/"'
             yield (("articles", "assets", index, "url"), f"`{assets.url}` is no web address", hint)
     if config.articles.max_bytes < 1:
@@ -143,7 +148,7 @@ def _newsletters(config: Config) -> Iterator[Problem]:
             if (key == "from" or email) and not _is_mail_address(email):
                 yield (*here, key), f"`{email}` is no mail address", "write it as desk@example.org"
         url = newsletter.unsubscribe_url
-        if url and not is_web_address(url) and not _is_mail_address(_mailto(url)):
+        if url and not _is_web_address(url) and not _is_mail_address(_mailto(url)):
             hint = "write it whole, with https:// or mailto:"
             yield (*here, "unsubscribe_url"), f"`{url}` is neither a web nor a mailto address", hint
         if newsletter.max_stories < 0:
@@ -157,7 +162,7 @@ def _is_mail_address(address: str) -> bool:
     local, _, domain = address.rpartition("@")
     atom = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
     is_local = re.fullmatch(rf"{atom}(?:\.{atom})*", local)
-    return bool(is_local) and "." in domain and is_web_address(f"https://{domain}/")
+    return bool(is_local) and "." in domain and _is_web_address(f"https://{domain}/")
 
 
 def _mailto(url: str) -> str:
@@ -199,6 +204,9 @@ def _servable(key: Path, given: str, path: str) -> Iterator[Problem]:
         yield key, f"`{given}` is written in a roundabout way", "use single slashes and no `./`"
     elif path.split("/")[0].casefold() in _OURS:
         yield key, f"`{path.split('/')[0]}` is feedpub's own", "use another name"
+    elif any(re.match(r"\.(?!\.$|well-known$|feedpub)", part) for part in parts):
+        message = f"`{given}` is hidden: most hosts serve no name that begins with a point"
+        yield key, message, "leave out the point"
 
 
 def _inside(path: Path, folder: str) -> Iterator[Problem]:

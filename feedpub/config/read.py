@@ -36,6 +36,7 @@ def parse_config(text: str, *, name: str = CONFIG_NAME) -> Config:
     if not problems:
         problems = list(dict.fromkeys(impossible(config)))
         if not problems:
+            config.__dict__["text"] = text
             return config
     errors = [_error(text, name, problem) for problem in problems]
     raise together(sorted(errors, key=lambda e: e.at or Location(name)))
@@ -53,9 +54,17 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
 
 def _error(text: str, name: str, problem: Problem) -> ConfigError:
     path, message, hint = problem
+    return ConfigError(message, at=_place(text, name, path), hint=hint)
+
+
+def place_of(config: Config, path: Path) -> Location:
+    """Return where a setting stands, or the nearest table around it."""
+    return _place(config.text, CONFIG_NAME, path)
+
+
+def _place(text: str, name: str, path: Path) -> Location:
     place = toml_place(text, path)
-    at = Location(name, place.line, place.column) if place else Location(name)
-    return ConfigError(message, at=at, hint=hint)
+    return Location(name, place.line, place.column) if place else Location(name)
 
 
 def _unprintable(value: Any, path: Path) -> Iterator[Problem]:

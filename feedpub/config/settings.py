@@ -262,6 +262,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.publication.base_url
 
     @cached_property
+    def text(self) -> str:
+        """What was read, for the places of errors; empty if it came from nowhere."""
+        return ""
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         """The publication's time zone."""
         return ZoneInfo(self.publication.timezone)

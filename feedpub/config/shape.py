@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -49,18 +50,23 @@ def _convertible(kind: Any, value: Any, path: Path) -> Iterator[Problem]:
     except msgspec.ValidationError as e:
         dotted = ".".join(str(part) for part in path if isinstance(part, str))
         message = str(e).partition(" - at")[0]
-        for theirs, ours in _KINDS.items():
-            message = message.replace(f"`{theirs}`", ours)
+        message = re.sub(r"`(\w+(?: \| \w+)*)`", lambda match: _in_words(match[1]), message)
         hint = _wanted(kind)
         if isinstance(value, dict) and get_origin(kind) is tuple:
             hint = f"write [[{dotted}]], between two brackets, since there may be several"
         yield path, f"`{dotted}`: {message[:1].lower()}{message[1:]}", hint
 
 
+def _in_words(kinds: str) -> str:
+    """Return what msgspec calls ``int | null`` as people do; what may be left out is no kind."""
+    names = kinds.split(" | ")
+    wanted = [name for name in names if name != "null"] or names
+    return " or ".join(_KINDS.get(name, f"`{name}`") for name in wanted)
+
+
 _KINDS = {"object": "a table", "array": "a list", "str": "text", "int": "a whole number",
           "float": "a number with a point", "bool": "true or false", "null": "nothing",
-          "object | null": "a table", "date": "a date", "date | null": "a date",
-          "datetime": "a moment", "time": "a time"}  # fmt: skip
+          "date": "a date", "datetime": "a moment", "time": "a time"}  # fmt: skip
 """What msgspec calls a kind of value, and what people do."""
 
 

@@ -12,7 +12,6 @@ changes no page either.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from feedpub.dates import local
 from feedpub.feeds.outline import Outline
 from feedpub.model import Article
 from feedpub.urls import to_uri
@@ -112,9 +112,7 @@ def _descending(article: Article) -> float:
 
 
 def _month_of(article: Article, zone: dt.tzinfo) -> Month:
-    moment = article.published or dt.datetime.min.replace(tzinfo=dt.UTC)
-    with contextlib.suppress(OverflowError):  # the first or last day of all has no local time
-        moment = moment.astimezone(zone)
+    moment = local(article.published or dt.datetime.min.replace(tzinfo=dt.UTC), zone)
     return Month(moment.year, moment.month)
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from feedpub.dates import rfc3339
+from feedpub.dates import local, rfc3339
 from feedpub.feeds.describe import FeedDescription, FeedHead
 from feedpub.feeds.discovery import links
 from feedpub.feeds.words import Words, words_for
@@ -98,10 +98,7 @@ def _row(article: Article, words: Words, language: str, zone: dt.tzinfo) -> str:
 
 
 def _time(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    try:
-        day = moment.astimezone(zone).date()
-    except OverflowError:  # the first or the last day of all
-        day = moment.date()
+    day = local(moment, zone).date()
     return f'<time datetime="{rfc3339(moment)}">{day.isoformat()}</time>'
 
 

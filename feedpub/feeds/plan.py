@@ -49,7 +49,7 @@ def plan(
     ]
     feeds = tuple(feed for feed, _ in archived)
     documents = tuple(_documents(config, archived, complete, formats))
-    refuse_one_file_for_two(documents)
+    refuse_one_file_for_two(documents, config)
     return Plan(documents, feeds, tuple(findings))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from feedpub.errors import ConfigError
+from feedpub.config import CONFIG_NAME, Config, place_of
+from feedpub.errors import ConfigError, Location
 
 Kind = Literal["feed", "archive", "page", "site"]
 
@@ -44,11 +46,11 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def refuse_one_file_for_two(documents: tuple[Planned, ...]) -> None:
+def refuse_one_file_for_two(documents: tuple[Planned, ...], config: Config) -> None:
     """Raise if two files, or a file and a folder, would have one name on some system.
 
     Raises:
-        ConfigError: naming the first two, and what to do.
+        ConfigError: naming the first two, where the settings say so, and what to do.
     """
     files: dict[str, Planned] = {}
     folders: dict[str, Planned] = {}
@@ -57,7 +59,7 @@ def refuse_one_file_for_two(documents: tuple[Planned, ...]) -> None:
         other = files.setdefault(name, document)
         if other is not document:
             message = f"{other.what} and {document.what} are both written to `{document.path}`"
-            raise _collision(message, other, document)
+            raise _collision(message, config, other, document)
         folder = name.rpartition("/")[0]
         while folder and folder not in folders:
             folders[folder] = document
@@ -65,10 +67,10 @@ def refuse_one_file_for_two(documents: tuple[Planned, ...]) -> None:
     for name in files.keys() & folders.keys():
         file, inner = files[name], folders[name]
         message = f"{file.what} is the file `{file.path}`, and {inner.what} needs a folder there"
-        raise _collision(message, file, inner)
+        raise _collision(message, config, file, inner)
 
 
-def _collision(message: str, *documents: Planned) -> ConfigError:
+def _collision(message: str, config: Config, *documents: Planned) -> ConfigError:
     hints: Mapping[Kind, str] = {
         "feed": "give one of them another `path`",
         "archive": "set `archives = false` for the feed",
@@ -76,4 +78,33 @@ def _collision(message: str, *documents: Planned) -> ConfigError:
         "site": "switch it off in [site]",
     }
     kinds = dict.fromkeys(["feed", *(document.kind for document in documents)])
-    return ConfigError(message, hint=", or ".join(hints[kind] for kind in kinds))
+    named = [setting for one in documents for setting in _settings_of(one, config)]
+    at = place_of(config, max(named)[1]) if named else Location(CONFIG_NAME)
+    return ConfigError(message, at=at, hint=", or ".join(hints[kind] for kind in kinds))
+
+
+def _settings_of(
+    document: Planned, config: Config
+) -> Iterator[tuple[tuple[bool, int], tuple[str | int, ...]]]:
+    """Yield the settings that name the file of a feed, or that of the feed of an archive.
+
+    The first of each pair says how near they are: the name of the file itself is nearest, and
+    the feed that was added last.
+    """
+    is_feed = document.kind == "feed"
+    if not is_feed and document.kind != "archive":
+        return
+    for index, feed in enumerate(config.feeds):
+        for format in feed.formats:
+            setting: tuple[str | int, ...] = ("feeds", index, "path")
+            pattern = _pattern(feed.path) + (r"\." if is_feed else r"/\d{4}-\d\d\.") + format
+            if is_feed and format in feed.files:
+                setting = ("feeds", index, "files", format)
+                pattern = _pattern(feed.files[format])
+            if re.fullmatch(pattern, document.path):
+                yield (is_feed, index), setting
+
+
+def _pattern(name: str) -> str:
+    """Return the pattern of the files that a name such as ``tags/{tag}`` stands for."""
+    return re.sub(r"\\{\w+\\}", "[^/]+", re.escape(name))

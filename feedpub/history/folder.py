@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from feedpub.history.file import read_saved
+
 _ENDINGS = (".rss", ".atom", ".json", ".xml", ".rdf")
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf:RDF|RDF)[\s>]", re.IGNORECASE)
 _JSON = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
@@ -23,10 +25,22 @@ def looks_like_feed(data: bytes) -> bool:
     return head.startswith(b"<") and _ROOT.search(head) is not None
 
 
+def _glance(file: Path) -> bytes:
+    """Return the beginning and the end of a file."""
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD)
+        stream.seek(max(len(head), file.stat().st_size - _TAIL))
+        return head + stream.read(_TAIL)
+
+
 def feed_files(folder: Path, names: Iterable[str] = ()) -> dict[str, bytes]:
     """Return the feeds below a folder by path, in order: by their ending, or under one of `names`.
 
-    What begins with a point is passed over, and so are links that lead out of the folder.
+    What begins with a point is passed over, and so are links that lead out of the folder, and
+    what is no file.
+
+    Raises:
+        ConfigError: if a feed is too large to be one.
     """
     wanted = {name for name in names if (folder / name).is_file()}
     for inner, folders, files in os.walk(folder):
@@ -38,8 +52,7 @@ def feed_files(folder: Path, names: Iterable[str] = ()) -> dict[str, bytes]:
     top = folder.resolve()
     found: dict[str, bytes] = {}
     for path in sorted(wanted):
-        if (folder / path).resolve().is_relative_to(top):
-            data = (folder / path).read_bytes()
-            if looks_like_feed(data):
-                found[path] = data
+        file = folder / path
+        if file.resolve().is_relative_to(top) and file.is_file() and looks_like_feed(_glance(file)):
+            found[path] = read_saved(file, path)
     return found

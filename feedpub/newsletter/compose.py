@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from feedpub.config import Config, NewsletterSettings
+from feedpub.dates import local
 from feedpub.errors import EditionError
 from feedpub.model import Article
 from feedpub.newsletter.edition import Edition, Entry
@@ -139,7 +140,7 @@ def propose(
 def _wanted(article: Article, newsletter: NewsletterSettings, config: Config) -> bool:
     published = article.published
     if published is None or (
-        newsletter.start and published.astimezone(config.zone).date() < newsletter.start
+        newsletter.start and local(published, config.zone).date() < newsletter.start
     ):
         return False
     in_section = not newsletter.sections or article.section in newsletter.sections

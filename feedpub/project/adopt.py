@@ -15,8 +15,8 @@ import msgspec
 
 from feedpub.config import CONFIG_NAME
 from feedpub.dates import rfc3339
-from feedpub.errors import ConfigError, Location
 from feedpub.feeds.diff import LiveFeed, LiveItem, page_of, pair_off, parse_feed, same_title
+from feedpub.history import read_saved
 from feedpub.lock import LOCK_NAME, Lock, Row
 from feedpub.model import Article
 from feedpub.output import alone
@@ -24,7 +24,7 @@ from feedpub.project.project import Project
 from feedpub.publication.rows import new_row
 from feedpub.urls import has_scheme
 
-How = Literal["address", "similar address", "other host", "title and day"]
+How = Literal["address", "similar address", "other host", "title and day", "title"]
 """By what an item was found to be an article."""
 
 
@@ -39,6 +39,9 @@ class Adopted(msgspec.Struct, frozen=True, kw_only=True):
 
     is_new: bool
     """Whether the lock changes for it."""
+
+    odd: dt.datetime | None = None
+    """The date in the feed, if it can be none of the article and was left there."""
 
 
 class Unmatched(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +96,7 @@ def adopt(
         identified = [*loaded.publication.articles, *(a for a, _ in loaded.publication.withheld)]
         articles = [written[article.ref] for article in identified]
         matched, unmatched = match_articles(feeds, articles)
-        adoption = _Adoption(loaded.identified.lock, project.lock)
+        adoption = _Adoption(loaded.identified.lock, project.lock, now)
         adoption.take(matched)
         if not dry_run:
             project.write_lock(Lock(tuple(sorted(adoption.rows.values()))))
@@ -107,11 +110,7 @@ def adopt(
 
 
 def _read(file: Path) -> LiveFeed:
-    try:
-        return parse_feed(file.read_bytes(), str(file))
-    except OSError as e:
-        said = (e.strerror or str(e)).lower()
-        raise ConfigError(f"cannot be read: {said}", at=Location(str(file))) from e
+    return parse_feed(read_saved(file, str(file)), str(file))
 
 
 # --- Which item is which article -------------------------------------------------------------
@@ -129,7 +128,7 @@ def match_articles(
     """Return the articles that are in the feeds, in their order, and the items that are none.
 
     By address first, then by one that leads to the same page, or to the same path of another
-    host; then by title and day.
+    host; then by title and day, or by the title of an article whose embargo put its day off.
     """
     found: dict[str, Found] = {}
     unmatched: dict[str, Unmatched] = {}
@@ -138,6 +137,8 @@ def match_articles(
         for how, names_of_item, names_of_article in _SIGNS:
             for item, article in pair_off(items, rest, names_of_item, names_of_article):
                 found.setdefault(article.ref, {}).setdefault(feed.format, (item, how))
+        for item, article in _put_off(items, rest):
+            found.setdefault(article.ref, {}).setdefault(feed.format, (item, "title"))
         for item in items:
             nearest = _nearest(item, rest)
             unmatched.setdefault(item.id, Unmatched(file=feed.path, item=item, nearest=nearest))
@@ -197,6 +198,33 @@ _SIGNS: tuple[
 """By what an item is known to be an article, the surest first."""
 
 
+def _titles_of(one: LiveItem | Article) -> list[str]:
+    return [title] if (title := same_title(one.title)) else []
+
+
+def _put_off(items: list[LiveItem], articles: list[Article]) -> list[tuple[LiveItem, Article]]:
+    """Take out, and return, the items that are articles with an embargo, by their title alone.
+
+    Of such an article the embargo counts as its day; other programs tell readers the day before.
+    """
+    pairs = [
+        (item, article)
+        for item, article in pair_off(
+            list(items),
+            list(articles),
+            _titles_of,
+            _titles_of,
+        )
+        if article.embargo
+        and article.embargo == article.published
+        and item.moment
+        and item.moment < article.embargo
+    ]
+    items[:] = [item for item in items if not any(item is one for one, _ in pairs)]
+    articles[:] = [one for one in articles if not any(one is other for _, other in pairs)]
+    return pairs
+
+
 def _nearest(item: LiveItem, articles: Iterable[Article]) -> str:
     from difflib import get_close_matches  # only where something is wrong
 
@@ -217,7 +245,8 @@ def _nearest(item: LiveItem, articles: Iterable[Article]) -> str:
 
 
 class _Adoption:
-    def __init__(self, lock: Lock, before: Lock) -> None:
+    def __init__(self, lock: Lock, before: Lock, now: dt.datetime) -> None:
+        self.now = now
         self.rows = {row.ref: row for row in lock.rows}
         self.before = {row.ref: row for row in before.rows}
         self.adopted: list[Adopted] = []
@@ -230,7 +259,9 @@ class _Adoption:
             known = self.rows.get(article.ref)
             if known is None and not article.id:
                 continue  # a draft; it gets its row when it is published
-            row = _row(article, known.id if known else article.id, found)
+            dates = [one.published for one, _ in found.values() if one.published]
+            likely = [date for date in dates if _is_likely(date, self.now)]
+            row = _row(article, known.id if known else article.id, found, likely)
             other = next(
                 (o for o in self.rows.values() if o.id == row.id and o.ref != row.ref), None
             )
@@ -246,21 +277,37 @@ class _Adoption:
             self.rows[row.ref] = row
             is_new = self.before.get(row.ref) != row
             self.adopted.append(
-                Adopted(article=article, item=item, how=how, row=row, is_new=is_new)
+                Adopted(
+                    article=article,
+                    item=item,
+                    how=how,
+                    row=row,
+                    is_new=is_new,
+                    odd=dates[0] if dates and not likely else None,
+                )
             )
 
 
-def _row(article: Article, id_: str, found: Found) -> Row:
+def _is_likely(date: dt.datetime, now: dt.datetime) -> bool:
+    """Tell a date from what programs write for want of one, and from one still to come."""
+    return date.year >= 1900 and f"{date:%Y-%m-%d}" not in _ZEROS and date <= now
+
+
+_ZEROS = ("1970-01-01", "1969-12-31")
+"""The moment at which computers begin to count, in any zone."""
+
+
+def _row(article: Article, id_: str, found: Found, likely: Sequence[dt.datetime]) -> Row:
     """Return the row of an article that readers know by the ids in `found`; else by `id_`.
 
     Its id is that of its record, or else that of its first format, if it can be one in Atom too
-    (RFC 4287 section 4.2.6); where a format gave it another one, that stands beside it.
+    (RFC 4287 section 4.2.6); where a format gave it another one, that stands beside it. Its date
+    is the first of the `likely` ones.
     """
     ids = {format: item.id for format, (item, _) in found.items()}
     chosen = article.id or next((known for known in ids.values() if has_scheme(known)), id_)
     others = tuple((format, known) for format, known in ids.items() if known != chosen)
     row = new_row(article, chosen)
-    dates = (item.published for item, _ in found.values() if item.published)
-    date = next((rfc3339(moment) for moment in dates), "")
+    date = next((rfc3339(moment) for moment in likely), "")
     dated = date if row.published and date != row.published else ""
     return msgspec.structs.replace(row, ids=others, dated=dated)

@@ -14,7 +14,7 @@ from feedpub.config import CONFIG_NAME, Config
 from feedpub.errors import ConfigError, FeedpubError, Location
 from feedpub.feeds import Plan, plan
 from feedpub.feeds.diff import parse_feed
-from feedpub.history import Commit, exported, feed_files, find_commit, looks_like_feed
+from feedpub.history import Commit, exported, feed_files, find_commit, looks_like_feed, read_saved
 from feedpub.lock import Lock
 from feedpub.output import MANIFEST_NAME
 from feedpub.output.documents import Manifest
@@ -125,14 +125,14 @@ def _read(project: Project, against: str, path: Path, output: Path) -> Before:
                 files = {name: data for name, data in files.items() if name in ours | {*settled}}
             note = "there is no feed in it, so nothing counts as published"
             return Before(name=against, files=files, notes=() if files else (note,))
-        data = path.read_bytes()
     except OSError as e:
         said = (e.strerror or str(e)).lower()
         raise ConfigError(f"cannot be read: {said}", at=Location(against)) from e
+    data = read_saved(path, against)
     if not looks_like_feed(data):
         hint = "save the feed itself: `curl -o live.xml https://…/feed.xml`"
         raise ConfigError("is no RSS, Atom or JSON feed", at=Location(against), hint=hint)
-    place, notes = _place_of(path, data, project.config, output)
+    place, notes = _place_of(path, against, data, project.config, output)
     return Before(name=against, files={place: data}, notes=notes, whole=False)
 
 
@@ -155,14 +155,16 @@ def _settled_paths(config: Config) -> dict[str, str]:
     }
 
 
-def _place_of(path: Path, data: bytes, config: Config, output: Path) -> tuple[str, tuple[str, ...]]:
+def _place_of(
+    path: Path, name: str, data: bytes, config: Config, output: Path
+) -> tuple[str, tuple[str, ...]]:
     """Return where in the output folder a saved feed belongs, and what to say about it.
 
     By where it lies, the address that it says it has, its name, or its format.
     """
+    feed = parse_feed(data, name)
     if path.resolve().is_relative_to(output.resolve()):
         return path.resolve().relative_to(output.resolve()).as_posix(), ()
-    feed = parse_feed(data, path.name)
     own, base = (urlsplit(url)._replace(scheme="").geturl() for url in (feed.url, config.base_url))
     inner = own.removeprefix(base) if own.startswith(base) and own != base else ""
     if inner and _is_of_settings(inner, config):

@@ -33,6 +33,9 @@ class DiffReport(msgspec.Struct, frozen=True, kw_only=True):
     against: str
     """What was, for people."""
 
+    zone: dt.tzinfo
+    """In which the publication counts days."""
+
     feeds: tuple[FeedChange, ...]
     notes: tuple[str, ...] = ()
     places: dict[str, str] = {}
@@ -61,6 +64,7 @@ def diff(
     findings = in_order([*loaded.findings, *planned.findings, *complete.findings])
     return DiffReport(
         against=before.name,
+        zone=project.config.zone,
         feeds=tuple(changes),
         notes=before.notes,
         places={article.id: article.ref for article in articles},

@@ -94,6 +94,7 @@ def _notes(blog: Blog, folder: Path, files: list[Path]) -> list[str]:
     notes = (
         [f"found a {blog.program} blog: its articles are in {blog.folder}/"] if blog.program else []
     )
+    notes += blog.notes
     for name, line in (
         (".gitattributes", f"{LOCK_NAME} merge=union"),
         (".gitignore", "/.feedpub/"),
@@ -111,11 +112,9 @@ def _config(blog: Blog, folder: Path) -> str:
         blog.title or folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
     )
     url = f"url = {quoted(blog.article_url)}\n" if blog.article_url else _URL
-    exact = (
-        f"files = {{ {blog.feed_format} = {quoted(blog.feed)} }}   # where subscribers have it\n"
-        if blog.feed
-        else ""
-    )
+    files = ", ".join(f"{format} = {quoted(path)}" for format, path in blog.feeds)
+    exact = f"files = {{ {files} }}   # where subscribers have it\n" if files else ""
+    exact += 'content = "summary"\n' if blog.summaries else ""
     assets = "".join(
         f"\n[[articles.assets]]\nfolder = {quoted(inner)}\nurl = {quoted(address)}\n"
         for inner, address in blog.assets
@@ -127,10 +126,19 @@ def _config(blog: Blog, folder: Path) -> str:
         language=quoted(blog.language or "en"),
         timezone=quoted(blog.timezone or "UTC"),
         folder=quoted(blog.folder),
+        author=_author(blog),
         article_url=url,
+        ignore=f"ignore = [{', '.join(map(quoted, blog.ignore))}]\n" if blog.ignore else "",
         assets=assets or _NO_ASSETS,
         exact=exact,
     )
+
+
+def _author(blog: Blog) -> str:
+    if not blog.author:
+        return ""
+    email = f", email = {quoted(blog.author_email)}" if blog.author_email else ""
+    return f"author = {{ name = {quoted(blog.author)}{email} }}\n"
 
 
 _URL = '# url = "{base_url}{year}/{month}/{slug}/"   # where your site serves an article\n'
@@ -149,10 +157,10 @@ base_url = {url}   # where the output folder is served
 description = {description}   # one sentence that says what readers get
 language = {language}
 timezone = {timezone}   # of dates without an offset, such as Europe/Lisbon
-
+{author}
 [articles]
 folder = {folder}
-{article_url}{assets}
+{article_url}{ignore}{assets}
 [[feeds]]
 path = "feed"   # feed.rss, feed.atom, feed.json
 {exact}

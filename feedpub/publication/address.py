@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from feedpub.config import Config
+from feedpub.dates import local
 from feedpub.model import Article
 from feedpub.urls import absolute, fill, has_scheme, is_web_address, placeholders, slugify, to_uri
 
@@ -47,15 +48,8 @@ def _placeholders(template: str) -> frozenset[str]:
 def _date(moment: dt.datetime | None, config: Config) -> dict[str, str]:
     if moment is None:
         return {"year": "0000", "month": "00", "day": "00"}
-    local = _local(moment, config)
-    return {"year": f"{local.year:04}", "month": f"{local.month:02}", "day": f"{local.day:02}"}
-
-
-def _local(moment: dt.datetime, config: Config) -> dt.datetime:
-    try:
-        return moment.astimezone(config.zone)
-    except OverflowError:  # the first or the last day of all; it has no local time there
-        return moment
+    day = local(moment, config.zone)
+    return {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
 
 
 def within_site(url: str, base_url: str) -> str:

@@ -303,9 +303,10 @@ class _One:
         """Say where the link leads that was dropped: to an article in a `state`, or nowhere."""
         what = _whole(_LIST.sub(r"{\1}", name), _BEFORE_NAME)
         if state:
-            when = "any more" if state == State.EXPIRED.value else "yet"
+            expired = state == State.EXPIRED.value
+            when, hint = ("any more", "Remove the link.") if expired else ("yet", "")
             message = f"the link to `{name}` leads to an article that is not published {when}"
-            self._report("link-withheld", message, what)
+            self._report("link-withheld", message, what, hint=hint)
         else:
             message = f"the link to `{name}` leads to no article"
             self._report("link-unresolved", message, what)
@@ -323,7 +324,9 @@ class _One:
                 message = f"the picture `{name}` has no description"
                 self._report("picture-undescribed", message, _whole(name, before="/"))
 
-    def _report(self, code: str, message: str, what: str, *, field: bool = False) -> None:
+    def _report(
+        self, code: str, message: str, what: str, *, field: bool = False, hint: str = ""
+    ) -> None:
         """Note something; `what` is the pattern of what stands there in the file.
 
         Each time the next place is meant. Of one kind only the first places are looked up.
@@ -334,7 +337,7 @@ class _One:
             at = self._place(code, what, field)
             if at is None:
                 return
-            self.findings.append(Finding(code=code, message=message, at=at))
+            self.findings.append(Finding(code=code, message=message, at=at, hint=hint))
         self.counts[code, field] += 1
 
     def _note_more(self) -> None:

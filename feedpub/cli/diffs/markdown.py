@@ -6,6 +6,7 @@ link to an issue.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from feedpub.cli.diffs.phrases import (
     LABELS,
+    TURNS,
     briefly,
     counted,
     day_of,
@@ -105,13 +107,13 @@ def _rows(report: DiffReport) -> Iterator[str]:
         strong = name if kind in ("changed", "dropped") else f"**{name}**"
         for changes in once(report.feeds, kind):
             change = changes[0][1]
-            cells = [strong, _link(change.item), _seen(change), _where(changes)]
+            cells = [strong, _link(change.item), _seen(change, report.zone), _where(changes)]
             yield f"| {' | '.join(cells)} |"
 
 
-def _seen(change: ItemChange) -> str:
+def _seen(change: ItemChange, zone: dt.tzinfo) -> str:
     if change.kind == "new":
-        return f"published {day_of(change.item)}" if change.item.moment else "without a date"
+        return f"published {day_of(change.item, zone)}" if change.item.moment else "without a date"
     if change.kind == "dropped":
         return "most keep what they have"
     again = "again, as new" if change.kind == "id-changed" else ""
@@ -192,16 +194,18 @@ def _folded(title: str, body: str) -> str:
 
 _LONGEST = 200
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&]|^[-+=]|(?<=^\d)[.)])")
-_CALLS = re.compile(r"@|#(?=\d)|(?<=\b[Gg][Hh])-(?=\d)|(?<=:)//|(?<=\bwww)\.", re.IGNORECASE)
+_CALLS = re.compile(
+    r"@|#(?=\d)|(?<=\b[Gg][Hh])-(?=\d)|(?<=:)//|(?<=\bwww)\.|:(?=[\w+-]+:)", re.IGNORECASE
+)
 _JOINER = "&#8288;"
-"""WORD JOINER: not seen, but ``@name``, ``#1`` and ``www.`` with it are no longer what they were.
+"""WORD JOINER: not seen, but with it ``@name``, ``#1``, ``:tea:`` and ``www.`` are mere text.
 
 A backslash or an entity is not enough: GitHub looks for them after it has read the Markdown.
 """
 
 
 def _clipped(text: str) -> str:
-    line = " ".join("".join(c if c >= " " else " " for c in text).split())
+    line = " ".join("".join(c if c >= " " and c not in TURNS else " " for c in text).split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

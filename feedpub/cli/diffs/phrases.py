@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
+from feedpub.dates import local
 from feedpub.feeds.diff import Difference, FeedChange, ItemChange, Kind, LiveItem, notified, once
 
 LABELS: dict[Kind, str] = {
@@ -13,6 +15,9 @@ LABELS: dict[Kind, str] = {
     "dropped": "DROPPED",
 }
 """The kinds that are told item by item; the others are counted."""
+
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of writing for all that follows, beyond a title too (UAX 9)."""
 
 Show = Callable[[str], str]
 """Makes a text of somebody else's harmless."""
@@ -61,9 +66,9 @@ def files_of(feed: FeedChange) -> list[str]:
     return list(feed.paths.values())
 
 
-def day_of(item: LiveItem) -> str:
-    """Return the day it was published, in UTC."""
-    return f"{item.moment:%Y-%m-%d}" if item.moment else ""
+def day_of(item: LiveItem, zone: dt.tzinfo) -> str:
+    """Return the day it was published, as the publication counts days."""
+    return local(item.moment, zone).date().isoformat() if item.moment else ""
 
 
 def told(change: ItemChange, show: Show) -> list[str]:

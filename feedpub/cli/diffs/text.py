@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ import click
 
 from feedpub.cli.diffs.phrases import (
     LABELS,
+    TURNS,
     counted,
     day_of,
     files_of,
@@ -36,7 +38,7 @@ def as_text(report: DiffReport) -> str:
     """Return the report: feed by feed, and the sum at the end."""
     told_before: set[tuple[str, ...]] = set()
     parts = [
-        "\n".join(_feed(feed, told_before))
+        "\n".join(_feed(feed, report.zone, told_before))
         for feed in report.feeds
         if feed.state == "changed" and not feed.is_quiet
     ]
@@ -47,15 +49,16 @@ def as_text(report: DiffReport) -> str:
     return "\n\n".join(parts)
 
 
-def _feed(feed: FeedChange, told_before: set[tuple[str, ...]]) -> Iterator[str]:
+def _feed(feed: FeedChange, zone: dt.tzinfo, told_before: set[tuple[str, ...]]) -> Iterator[str]:
     yield f"{click.style(_safe(feed.title), bold=True)}: {', '.join(files_of(feed))}"
     for note in feed.notes:
         yield f"  {_safe(note)}"
     for kind, label in LABELS.items():
         for change in feed.of(kind):
             styled = click.style(label.ljust(_WIDTH), **_STYLES[kind])
-            day = f"  ({day_of(change.item)})" if kind == "new" and change.item.published else ""
-            yield f"  {styled}  {_safe(name_of(change.item))}{day}{_only(change)}"
+            day = day_of(change.item, zone) if kind == "new" and change.item.published else ""
+            shown = f"  ({day})" if day else ""
+            yield f"  {styled}  {_safe(name_of(change.item))}{shown}{_only(change)}"
             # In the next feeds it is only named.
             if (kind, *change.name) not in told_before:
                 told_before.add((kind, *change.name))
@@ -97,4 +100,4 @@ def _safe(text: str) -> str:
 
 
 def _is_command(character: str) -> bool:
-    return unicodedata.category(character) == "Cc"
+    return character in TURNS or unicodedata.category(character) == "Cc"

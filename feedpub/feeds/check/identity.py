@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from feedpub.dates import local
 from feedpub.errors import Location
 from feedpub.feeds.check.place import Places
 from feedpub.feeds.check.values import address_faults
@@ -131,7 +132,7 @@ def _repeated_titles(
         article = one.settled
         if one.state is State.DRAFT or article.published is None:
             continue
-        key = article.title.casefold(), article.published.astimezone(zone).date()
+        key = article.title.casefold(), local(article.published, zone).date()
         other = seen.setdefault(key, article)
         if other is not article and likeness(other.marks, article.marks) > ENOUGH:
             message = f"`{other.ref}` has the title `{article.title}`, the same day and text"
@@ -173,7 +174,7 @@ def _early_update(one: Known, zone: dt.tzinfo, places: Places) -> Iterator[Findi
     # An embargo puts `published` off, and a day without a time is at its beginning.
     if written.updated is None or written.published is None or written.embargo:
         return
-    if written.updated.astimezone(zone).date() < written.published.astimezone(zone).date():
+    if local(written.updated, zone).date() < local(written.published, zone).date():
         message = f"updated on {written.updated:%Y-%m-%d}, but published on "
         message += f"{written.published:%Y-%m-%d}"
         at = places.field(written, "updated")
