@@ -403,3 +403,12 @@ def test_with_other_threads_there_is_no_second_process(many: Site) -> None:
         done.set()
         thread.join()
     assert parallel._can_be_two()
+
+
+def test_no_article_depends_on_which_were_completed_before_it(site: Site) -> None:
+    """Two articles name one address, and only one of them has the picture."""
+    site.article("a/index.md", "![x](p.png)", title="A", url="/p/")
+    site.write("articles/a/p.png", png(3, 2))
+    site.article("b/index.md", "![x](p.png)", title="B", url="/p/b", date="2026-11-17")
+    assert 'width="3"' in content(site, "A")
+    assert "width" not in content(site, "B")
