@@ -42,7 +42,7 @@ def test_a_file_or_a_pipe_gets_nothing() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the second process is a fork")
 def test_the_second_process_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "processors", lambda: 2)
+    monkeypatch.setattr(parallel, "_can_be_two", lambda: True)
     terminal = Terminal()
     progress = Progress(terminal, patience=0)
 
