@@ -25,8 +25,8 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     staged: bool
     """Whether its file would change, so that it is written beside the old one."""
 
-    traces: dict[str, Trace]
-    """How the articles were made that it needed, as far as no document before did."""
+    traces: dict[str, Trace] = {}
+    """How articles were made on the way; the last document of a process has those of all."""
 
 
 def make_documents(
@@ -39,11 +39,13 @@ def make_documents(
     """Make all documents whose keys are not as they were `written`."""
 
     def work(some: Sequence[int]) -> list[Made]:
+        known = set(complete.traces)
         made: list[Made] = []
         for done, number in enumerate(some):
             tell("writing feeds", done * len(documents) // len(some), len(documents))
             made.append(_made(number, documents[number], complete, output, written))
-        return made
+        traces = {ref: trace for ref, trace in complete.traces.items() if ref not in known}
+        return [*made[:-1], *(msgspec.structs.replace(last, traces=traces) for last in made[-1:])]
 
     numbers = range(len(documents))
     if sum(document.path not in written for document in documents) <= FEW:
@@ -62,10 +64,9 @@ def _made(
     output: OutputFolder,
     written: Mapping[str, Written],
 ) -> Made:
-    known = set(complete.traces)
     key = document.key()
     before = written.get(document.path)
     staged = not (before and before.key == key) and output.stage(
         number, document.path, document.body()
     )
-    return Made(key, staged, {r: t for r, t in complete.traces.items() if r not in known})
+    return Made(key, staged)
