@@ -97,14 +97,14 @@ def _settings_of(
     for index, feed in enumerate(config.feeds):
         for format in feed.formats:
             setting: tuple[str | int, ...] = ("feeds", index, "path")
-            pattern = _pattern(feed.path) + (r"\." if is_feed else r"/\d{4}-\d\d\.") + format
+            pattern = pattern_of(feed.path) + (r"\." if is_feed else r"/\d{4}-\d\d\.") + format
             if is_feed and format in feed.files:
                 setting = ("feeds", index, "files", format)
-                pattern = _pattern(feed.files[format])
+                pattern = pattern_of(feed.files[format])
             if re.fullmatch(pattern, document.path):
                 yield (is_feed, index), setting
 
 
-def _pattern(name: str) -> str:
+def pattern_of(name: str) -> str:
     """Return the pattern of the files that a name such as ``tags/{tag}`` stands for."""
     return re.sub(r"\\{\w+\\}", "[^/]+", re.escape(name))

@@ -6,6 +6,7 @@ from feedpub.output.documents import (
     STAGING_NAME,
     OutputFolder,
     WriteReport,
+    made_files,
     output_folder,
     write_documents,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "OutputFolder",
     "WriteReport",
     "alone",
+    "made_files",
     "output_folder",
     "write_documents",
     "write_file",

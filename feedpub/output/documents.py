@@ -99,21 +99,19 @@ class OutputFolder:
         (self.folder / STAGING_NAME / str(number)).write_bytes(body)
         return True
 
-    def foreign(self, paths: Iterable[str]) -> set[str]:
-        """Return those of the paths at which there are files that feedpub did not make."""
-        ours: set[str] = set() if self._overwrite else _read_manifest(self.folder)
-        return {
-            path
-            for path in paths
-            if not self._overwrite and path not in ours and (self.folder / path).is_file()
-        }
+    def foreign(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return those of the paths at which there are files that are not to be replaced."""
+        if self._overwrite:
+            return frozenset()
+        theirs = set(paths) - (made_files(self.folder) or set())
+        return frozenset(path for path in theirs if (self.folder / path).is_file())
 
     def put(self, paths: Sequence[str], staged: Mapping[str, int]) -> WriteReport:
         """Put the staged files in their places, and remove those of ours that are not in `paths`.
 
         `staged` has the numbers of the files that were staged.
         """
-        ours = _read_manifest(self.folder)
+        ours = made_files(self.folder) or set()
         wanted = set(paths)
         if staged or ours != wanted or (self.folder / STAGING_NAME).exists():
             self.open()
@@ -153,12 +151,16 @@ def _clear(staging: Path) -> None:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _read_manifest(folder: Path) -> set[str]:
-    """Return the files that are ours; a manifest that cannot be read owns nothing."""
+def made_files(folder: Path) -> set[str] | None:
+    """Return the files that a build made, by path in the folder; None if no manifest tells.
+
+    Raises:
+        OSError: if there is one that cannot be read.
+    """
     try:
         manifest = msgspec.json.decode((folder / MANIFEST_NAME).read_bytes(), type=Manifest)
     except (FileNotFoundError, msgspec.MsgspecError, UnicodeError, RecursionError):
-        return set()
+        return None
     return set(manifest.files)
 
 

@@ -14,10 +14,10 @@ from feedpub.config import CONFIG_NAME, Config
 from feedpub.errors import ConfigError, FeedpubError, Location
 from feedpub.feeds import Plan, plan
 from feedpub.feeds.diff import parse_feed
+from feedpub.feeds.planned import pattern_of
 from feedpub.history import Commit, exported, feed_files, find_commit, looks_like_feed, read_saved
 from feedpub.lock import Lock
-from feedpub.output import MANIFEST_NAME
-from feedpub.output.documents import Manifest
+from feedpub.output import made_files
 from feedpub.project.project import Project
 
 
@@ -121,7 +121,7 @@ def _read(project: Project, against: str, path: Path, output: Path) -> Before:
     try:
         if path.is_dir():
             files = feed_files(path, settled)
-            if (ours := _ours(path)) is not None:  # others are not feedpub's to compare
+            if (ours := made_files(path)) is not None:  # others are not feedpub's to compare
                 files = {name: data for name, data in files.items() if name in ours | {*settled}}
             note = "there is no feed in it, so nothing counts as published"
             return Before(name=against, files=files, notes=() if files else (note,))
@@ -134,15 +134,6 @@ def _read(project: Project, against: str, path: Path, output: Path) -> Before:
         raise ConfigError("is no RSS, Atom or JSON feed", at=Location(against), hint=hint)
     place, notes = _place_of(path, against, data, project.config, output)
     return Before(name=against, files={place: data}, notes=notes, whole=False)
-
-
-def _ours(folder: Path) -> set[str] | None:
-    """Return the files that a build made, or None if none was here."""
-    try:
-        manifest = msgspec.json.decode((folder / MANIFEST_NAME).read_bytes(), type=Manifest)
-    except (FileNotFoundError, msgspec.MsgspecError, UnicodeError):
-        return None
-    return set(manifest.files)
 
 
 def _settled_paths(config: Config) -> dict[str, str]:
@@ -183,4 +174,4 @@ def _is_of_settings(path: str, config: Config) -> bool:
         for feed in config.feeds
         for format in feed.formats
     )
-    return any(re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(n)), path) for n in names)
+    return any(re.fullmatch(pattern_of(name), path) for name in names)

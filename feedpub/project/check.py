@@ -36,8 +36,7 @@ from feedpub.findings import Finding, in_order
 from feedpub.loaders.source import decode
 from feedpub.lock import LOCK_NAME, Lock, Row, parse_lock
 from feedpub.model import Article
-from feedpub.output import MANIFEST_NAME
-from feedpub.output.documents import Manifest
+from feedpub.output import MANIFEST_NAME, made_files
 from feedpub.project.project import Loaded, Project
 from feedpub.publication import State
 from feedpub.urls import to_uri
@@ -216,7 +215,7 @@ class _Check:
         replaced = frozenset(before.id for before, _ in self.loaded.identified.changed)
         readers = Readers(self.known, self.places, self._rows(), frozenset(broken), replaced)
         name = _name(output, self.project.root)
-        return Served(name, actual, _read_manifest(output), readers, self.now)
+        return Served(name, actual, _made(output), readers, self.now)
 
     def _rows(self) -> dict[str, tuple[Row, Location]]:
         """Return the rows of the lock by id, with their places."""
@@ -257,12 +256,11 @@ class _Check:
         return {(a.path, a.line): a for a in self.loaded.identified.articles}
 
 
-def _read_manifest(folder: Path) -> frozenset[str]:
+def _made(folder: Path) -> frozenset[str]:
     """Return the files in a folder that are ours; a manifest that cannot be read owns nothing."""
     try:
-        data = (folder / MANIFEST_NAME).read_bytes()
-        return frozenset(msgspec.json.decode(data, type=Manifest).files)
-    except (OSError, msgspec.MsgspecError):
+        return frozenset(made_files(folder) or ())
+    except OSError:
         return frozenset()
 
 
