@@ -21,7 +21,7 @@ from feedpub import __version__
 T = TypeVar("T")
 
 CACHE_FOLDER = ".feedpub/cache"
-_LIBRARIES = ("feedgen", "imagesize", "jinja2", "lxml", "nh3", "pyromark", "PyYAML")
+_LIBRARIES = ("feedgen", "imagesize", "lxml", "nh3", "pyromark", "PyYAML")
 """Those whose newer version may write other bytes."""
 
 

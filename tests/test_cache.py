@@ -410,3 +410,14 @@ def test_no_article_depends_on_which_were_completed_before_it(site: Site) -> Non
     site.article("b/index.md", "![x](p.png)", title="B", url="/p/b", date="2026-11-17")
     assert 'width="3"' in content(site, "A")
     assert "width" not in content(site, "B")
+
+
+def test_a_file_of_ones_own_that_goes_makes_room_for_ours(site: Site) -> None:
+    site.write("feedpub.toml", Site.SETTINGS.replace("headers = false", "headers = true"))
+    site.article().write("public/_headers", "mine")
+    settle(site)
+    for _ in range(2):
+        assert "_headers: there is a file of your own" in site.run("build").err
+    (site.root / "public/_headers").unlink()
+    assert "_headers" in site.run("build").out
+    assert (site.root / "public/_headers").is_file()

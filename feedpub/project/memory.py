@@ -58,7 +58,7 @@ class Last(msgspec.Struct, frozen=True, kw_only=True):
     """Stamps of the other files that it read, relative to the publication; None: not there."""
 
     outputs: dict[str, Stamp | None] = {}
-    """Stamps of everything in the output folder that is ours."""
+    """Stamps of everything in the output folder that is ours, or in the place of ours."""
 
     span: Span = Span()
     due: Due | None = None
@@ -76,6 +76,9 @@ class Outcome(NamedTuple):
     """How articles were completed, by their refs."""
 
     span: Span = Span()
+    foreign: frozenset[str] = frozenset()
+    """Paths in the output folder at which somebody has a file of their own."""
+
     is_whole: bool = False
     """Whether the same files need no other build."""
 
@@ -126,7 +129,6 @@ class Memory:
             and last.files == files
             and _stamps(self.root, last.others) == last.others
             and _stamps(self.output, last.outputs) == last.outputs
-            and _templates(self.root).keys() <= last.others.keys()
         )
 
     def written(self) -> dict[str, Written]:
@@ -138,7 +140,7 @@ class Memory:
     def keep(self, files: Files, known: Mapping[str, Known], outcome: Outcome) -> None:
         """Keep everything about a build that has come to its end."""
         self._keep_sources(known)
-        report, keys, traces, span, is_whole = outcome
+        report, keys, traces, span, foreign, is_whole = outcome
         save(self.folder / "texts", self._key, traces)
         began = disk_clock(self.folder) - (time.monotonic_ns() - self._started)
         racy = frozenset(
@@ -147,7 +149,7 @@ class Memory:
             if _is_racy(file.stamp, began) or _is_racy(file.side_stamp, began)
         )
         assets = {name for t in traces.values() for what, name, _ in t.asked if what == "asset"}
-        others = {**_stamps(self.root, assets), **_templates(self.root)}
+        others = _stamps(self.root, assets)
         are_racy = any(_is_racy(stamp, began) for stamp in others.values())
         stamps = _stamps(self.output, keys)
         last = Last(
@@ -159,7 +161,7 @@ class Memory:
             racy=racy,
             sources=self._state_of_sources(),
             others={**others, **_stamps(self.root, (LOCK_NAME,))},
-            outputs={**stamps, **_stamps(self.output, (MANIFEST_NAME, STAGING_NAME))},
+            outputs={**stamps, **_stamps(self.output, (*foreign, MANIFEST_NAME, STAGING_NAME))},
             span=span,
             due=report.due,
             findings=report.findings,
@@ -200,9 +202,3 @@ def _stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp | None]:
         except (OSError, ValueError):
             stamps[path] = None
     return stamps
-
-
-def _templates(root: Path) -> dict[str, Stamp | None]:
-    """Return the stamps of the publication's own templates."""
-    paths = [file.relative_to(root).as_posix() for file in (root / "templates").rglob("*")]
-    return _stamps(root, paths)

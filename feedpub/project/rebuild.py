@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from feedpub.errors import Location, LockError, together
-from feedpub.feeds import Planned, plan
+from feedpub.feeds import plan
 from feedpub.findings import Finding, Severity, in_order
 from feedpub.output import OutputFolder, output_folder
 from feedpub.project.collecting import few_collections
@@ -33,7 +33,7 @@ def rebuild(
     """
     with few_collections():
         known = read_all(project.reader, files.files, memory.sources(), memory.unchanged(), tell)
-        outcome = _published(project, memory, files, known, now, demands, tell)
+    outcome = _published(project, memory, files, known, now, demands, tell)
     # The publication is out of the memory by now, which a large one needs for this.
     if not outcome.report.refused:
         memory.keep(files, known, outcome)
@@ -49,14 +49,18 @@ def _published(
     demands: Demands,
     tell: Tell,
 ) -> Outcome:
-    loaded = project.assembled(files, known, now)
+    with few_collections():
+        loaded = project.assembled(files, known, now)
     lock = loaded.identified.lock
     if demands.frozen:
         _refuse_new_identities(loaded.identified)
     complete = project.completer(loaded.publication, memory.traces())
     planned = plan(loaded.publication, complete)
     with output_folder(memory.output, overwrite=demands.overwrite) as folder:
-        documents, left = _without_foreign(planned.documents, folder)
+        around = (d.path for d in planned.documents if d.kind in ("page", "site"))
+        foreign = folder.foreign(around)
+        left = [_left_alone(folder, path) for path in foreign]
+        documents = [d for d in planned.documents if d.path not in foreign]
         made = make_documents(documents, complete, folder, memory.written(), tell)
         findings = tuple(in_order([*loaded.findings, *planned.findings, *complete.findings, *left]))
         if demands.strict and any(finding.severity is Severity.ERROR for finding in findings):
@@ -77,26 +81,16 @@ def _published(
         keys,
         complete.traces,
         loaded.span,
+        foreign,
         # A frozen build leaves a lock to the next that is not as it should be.
         is_whole=not demands.frozen or project.is_written(lock),
     )
 
 
-def _without_foreign(
-    documents: Sequence[Planned], folder: OutputFolder
-) -> tuple[list[Planned], list[Finding]]:
-    """Return the documents but those around the feeds that somebody has a file of their own for."""
-    around = {document.path for document in documents if document.kind in ("page", "site")}
-    foreign = folder.foreign(around)
-    findings = [
-        Finding(
-            code="file-foreign",
-            message="there is a file of your own, so feedpub's is not written",
-            at=Location((folder.folder / path).as_posix()),
-        )
-        for path in foreign
-    ]
-    return [document for document in documents if document.path not in foreign], findings
+def _left_alone(folder: OutputFolder, path: str) -> Finding:
+    at = Location((folder.folder / path).as_posix())
+    message = "there is a file of your own, so feedpub's is not written"
+    return Finding(code="file-foreign", message=message, at=at)
 
 
 def _refuse_new_identities(identified: Identified) -> None:
