@@ -23,12 +23,17 @@ HTML = "<!DOCTYPE html>\n<p>Olá, 漢字 =20 From here</p>\n" + "<p>" + "é" * 3
 
 def compiled(subject="Hello", text="Olá\nFrom here\n.\n", *, settings=None, at=NOW, **changes):
     return compile_message(
-        Rendered(subject=subject, html=HTML, text=text),
+        Rendered(
+            subject=subject,
+            html=HTML,
+            text=text,
+            unsubscribe_url=(settings or newsletter()).unsubscribe_url,
+        ),
         edition(**changes),
         settings or newsletter(),
         config(),
         date=at,
-    )
+    ).fill({})
 
 
 def parsed(data) -> EmailMessage:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
+from feedpub.config.brand import brand_problems, logo_problems
+from feedpub.config.mentions import BUILTIN, mentions, replaced
 from feedpub.config.problem import Path, Problem, nearest
-from feedpub.config.settings import Config
+from feedpub.config.settings import Brand, Config, NewsletterSettings
 from feedpub.model import Author
 from feedpub.urls import absolute, fill, is_web_address, placeholders
 
@@ -147,14 +149,51 @@ def _newsletters(config: Config) -> Iterator[Problem]:
         for key, email in (("from", newsletter.sender.email), ("reply_to", newsletter.reply_to)):
             if (key == "from" or email) and not _is_mail_address(email):
                 yield (*here, key), f"`{email}` is no mail address", "write it as desk@example.org"
-        url = newsletter.unsubscribe_url
-        if url and not _is_web_address(url) and not _is_mail_address(_mailto(url)):
-            hint = "write it whole, with https:// or mailto:"
-            yield (*here, "unsubscribe_url"), f"`{url}` is neither a web nor a mailto address", hint
+        yield from _addresses(newsletter, here)
+        yield from _late_fields(newsletter, here)
         if newsletter.max_stories < 0:
             yield (*here, "max_stories"), "`max_stories` must be at least 0", "0 is for no limit"
         if newsletter.language and not _LANGUAGE.fullmatch(newsletter.language):
             yield (*here, "language"), f"`{newsletter.language}` is no language", _LANGUAGE_HINT
+
+
+def _addresses(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
+    for key in ("unsubscribe_url", "preferences_url"):
+        given = getattr(newsletter, key)
+        url = replaced(given, lambda mention: "x" if mention.begin else "https://x.example/")
+        if url and not _is_web_address(url) and not _is_mail_address(_mailto(url)):
+            hint = "write it whole, with https:// or mailto:"
+            yield (*here, key), f"`{given}` is neither a web nor a mailto address", hint
+
+
+def _late_fields(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
+    """Look at what may be said about subscribers, and at what is."""
+    for name in newsletter.fields:
+        if name in BUILTIN:
+            yield (*here, "fields", name), f"every subscriber has a field `{name}`", "remove it"
+        elif not re.fullmatch("[a-z][a-z0-9_]*", name):
+            hint = "use lower-case letters, digits and underscores"
+            yield (*here, "fields", name), f"`{name}` is no name of a field", hint
+    for key in ("unsubscribe_url", "preferences_url", "reason"):
+        for mention in mentions(getattr(newsletter, key)):
+            if mention.name not in {**BUILTIN, **newsletter.fields}:
+                hint = nearest(mention.name, {**BUILTIN, **newsletter.fields})
+                yield (*here, key), f"no field `{mention.name}` is declared in `fields`", hint
+    for index, segment in enumerate(newsletter.segments):
+        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", segment):
+            hint = "use lower-case letters, digits and hyphens"
+            yield (*here, "segments", index), f"`{segment}` is no name of a segment", hint
+        if segment in newsletter.segments[:index]:
+            yield (*here, "segments", index), f"two segments are named `{segment}`", "remove one"
+
+
+def _brand(config: Config) -> Iterator[Problem]:
+    brands: dict[Path, Brand] = {("brand",): config.brand}
+    for index, newsletter in enumerate(config.newsletters):
+        brands["newsletters", index, "brand"] = newsletter.brand
+    for path, brand in brands.items():
+        yield from brand_problems(brand, path)
+        yield from logo_problems(config, brand, path)
 
 
 def _is_mail_address(address: str) -> bool:
@@ -176,6 +215,7 @@ _CHECKS: tuple[Callable[[Config], Iterator[Problem]], ...] = (
     _articles,
     _feeds,
     _newsletters,
+    _brand,
 )
 
 

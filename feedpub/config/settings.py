@@ -20,6 +20,8 @@ Format = Literal["rss", "atom", "json"]
 Content = Literal["full", "summary"]
 Per = Literal["tag", "author", "section"]
 Every = Literal["day", "week", "month", "article"]
+Inliner = Literal["premailer", "css-inline"]
+FieldType = Literal["text", "address", "number", "date"]
 
 
 def doc(text: str) -> Meta:
@@ -210,6 +212,79 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
         return self.per is None if self.archives is None else self.archives
 
 
+class Palette(msgspec.Struct, frozen=True, kw_only=True):
+    """Colours of mail, each as six digits (`#9a1b1e`); one that is not given is feedpub's."""
+
+    page: Annotated[str, doc("Around the sheet on which everything stands.")] = ""
+    sheet: Annotated[str, doc("The sheet itself.")] = ""
+    panel: Annotated[str, doc("Behind code, cards and pictures that are not loaded.")] = ""
+    ink: Annotated[str, doc("Text and headlines.")] = ""
+    soft: Annotated[str, doc("Bylines, captions and the footer.")] = ""
+    accent: Annotated[str, doc("Links, kickers and buttons.")] = ""
+    rule: Annotated[str, doc("Thin lines between stories.")] = ""
+    line: Annotated[str, doc("Strong lines: below the name, above a section.")] = ""
+
+
+class Fonts(msgspec.Struct, frozen=True, kw_only=True):
+    """Fonts of mail: CSS lists of names that devices have, the most wanted first."""
+
+    headings: Annotated[str, doc("Of the name and the headlines.")] = ""
+    text: Annotated[str, doc("Of what is read.")] = ""
+    labels: Annotated[str, doc("Of bylines, captions, buttons and the footer.")] = ""
+
+
+class Logo(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that stands in place of the newsletter's name."""
+
+    image: Annotated[str, doc("Its address, or its file in a folder of `assets`.")]
+    dark: Annotated[str, doc("Another for dark screens; without it, one must suit both.")] = ""
+    alt: Annotated[str, doc("What it says in words. Default: the newsletter's title.")] = ""
+    width: Annotated[int, doc("Pixels to show it at.")] = 240
+
+
+class Brand(msgspec.Struct, frozen=True, kw_only=True):
+    """`[brand]`: what mail looks like; `brand` of a newsletter wins, field by field."""
+
+    colors: Annotated[Palette, doc("A table of colours on light screens.")] = Palette()
+    dark: Annotated[Palette, doc("A table of colours on dark screens.")] = Palette()
+    fonts: Annotated[Fonts, doc("A table of fonts.")] = Fonts()
+    logo: Annotated[Logo | None, doc("A table with the logo.")] = None
+    width: Annotated[
+        int | None,
+        doc("Pixels that the sheet is wide where there is room, 320 to 800. Default: 600."),
+    ] = None
+
+
+class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[mail]`: how mail is made and judged."""
+
+    inliner: Annotated[
+        Inliner,
+        doc(
+            "What moves CSS into the elements: `premailer`, or `css-inline`, which is faster and "
+            "has to be installed (`pip install feedpub[css-inline]`)."
+        ),
+    ] = "premailer"
+    clients: Annotated[
+        tuple[str, ...],
+        doc(
+            "The mail programs for which `check` judges: `core` (Gmail, Apple Mail, Outlook, "
+            "Yahoo, Samsung and Thunderbird), `all`, or names such as `gmail` and "
+            "`outlook.windows`."
+        ),
+    ] = ("core",)
+
+
+class LateField(msgspec.Struct, frozen=True, kw_only=True):
+    """Something about a subscriber that is filled in when mail is sent."""
+
+    type: Annotated[
+        FieldType, doc("What it holds: `text`, an `address` of the web, a `number` or a `date`.")
+    ] = "text"
+    default: Annotated[str, doc("Stands where a subscriber has none.")] = ""
+    example: Annotated[str, doc("What previews show.")] = ""
+
+
 class NewsletterSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[[newsletters]]`: something that people subscribe to by mail."""
 
@@ -226,18 +301,47 @@ class NewsletterSettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = "week"
     template: Annotated[
-        str, doc("Which template renders it: `digest`, `article`, or one of your own.")
+        str, doc("Which template renders it: `digest`, `article`, `brief`, or one of your own.")
     ] = "digest"
     postal_address: Annotated[
         str, doc("Postal address of the sender, which the law of many countries demands.")
     ] = ""
-    unsubscribe_url: Annotated[str, doc("Where readers unsubscribe: a web or mailto address.")] = ""
+    unsubscribe_url: Annotated[
+        str,
+        doc(
+            "Where readers unsubscribe: a web or mailto address. `{{ subscriber.email }}` and "
+            "other fields of the subscriber may stand in it."
+        ),
+    ] = ""
+    preferences_url: Annotated[
+        str, doc("Where readers choose what they get; written as `unsubscribe_url` is.")
+    ] = ""
     reason: Annotated[str, doc("Why the reader gets this mail; one sentence for the footer.")] = ""
     start: Annotated[dt.date | None, doc("Articles before this day are in no edition.")] = None
     max_stories: Annotated[int, doc("At most so many articles in an edition; 0 for no limit.")] = 0
     sections: Annotated[tuple[str, ...], doc("Only articles of these sections.")] = ()
     tags: Annotated[tuple[str, ...], doc("Only articles with one of these tags.")] = ()
     language: Annotated[str, doc("Language of the newsletter, if not the publication's.")] = ""
+    fields: Annotated[
+        dict[str, LateField],
+        doc(
+            "What templates and editions may say about a subscriber, by name: a table with "
+            "`type`, `default` and `example` for each."
+        ),
+    ] = msgspec.field(default_factory=dict)
+    segments: Annotated[
+        tuple[str, ...],
+        doc(
+            "Groups of subscribers who get a mail of their own; templates and editions tell them "
+            "apart. Each subscriber is in one, the first if none is said."
+        ),
+    ] = ()
+    pages: Annotated[
+        bool, doc("Whether a build writes a web page of each edition, and a list of them.")
+    ] = True
+    brand: Annotated[Brand, doc("What its mail looks like where that differs from `[brand]`.")] = (
+        Brand()
+    )
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -248,6 +352,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     feeds: tuple[FeedSettings, ...] = (FeedSettings(path="feed"),)
     site: SiteSettings = SiteSettings()
     newsletters: tuple[NewsletterSettings, ...] = ()
+    mail: MailSettings = MailSettings()
+    brand: Brand = Brand()
     authors: Annotated[
         dict[str, Author],
         doc(

@@ -1,4 +1,4 @@
-"""A rendered edition as a MIME message, the bytes of an .eml file.
+"""A rendered edition as a MIME message with gaps, the bytes of an .eml file.
 
 The same input makes the same bytes: boundary and Message-ID come from the edition. The
 headers are folded by `email.header`, since the newer `email.policy` of some supported
@@ -10,22 +10,32 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
-from email.charset import QP, Charset
+from collections.abc import Iterator, Mapping
 from email.header import Header
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
-from email.policy import compat32
 
 from feedpub.config.settings import Config, NewsletterSettings
 from feedpub.dates import rfc822
 from feedpub.errors import ConfigError
+from feedpub.newsletter.compiled import (
+    CompiledMessage,
+    Piece,
+    Slot,
+    compiled,
+    header_pieces,
+    soft_pieces,
+)
 from feedpub.newsletter.edition import Edition
+from feedpub.newsletter.gaps import (
+    Context,
+    context_in_html,
+    context_in_text,
+    encoded_words,
+    pattern_of,
+)
+from feedpub.newsletter.late import Gap
 from feedpub.newsletter.render import Rendered, language_of
 from feedpub.newsletter.story import one_line
 from feedpub.urls import host_of, short_hash, slugify, to_uri
-
-_POLICY = compat32.clone(linesep="\r\n", max_line_length=76, mangle_from_=False)
 
 
 def compile_message(
@@ -35,19 +45,93 @@ def compile_message(
     config: Config,
     *,
     date: dt.datetime,
-) -> bytes:
-    """Return the message, with CRLF at the end of every line; it names no recipient yet.
+) -> CompiledMessage:
+    """Return the message, with CRLF at the end of every line; filled with nothing, it is to nobody.
 
     Raises:
         ConfigError: if an address of the newsletter cannot stand in a header.
+        TemplateError: if a late field stands where none can be.
     """
     identifier = message_id(edition, newsletter, config)
-    message = MIMEMultipart("alternative", boundary=_boundary(identifier), policy=_POLICY)
-    for name, value in _headers(rendered, identifier, newsletter, config, date):
-        message[name] = value  # type: ignore[assignment]  # typeshed knows only strings
-    for subtype, text in (("plain", rendered.text), ("html", rendered.html)):
-        message.attach(_part(text, subtype))
-    return message.as_bytes(policy=_POLICY)
+    return compiled(_pieces(rendered, identifier, newsletter, config, date))
+
+
+def _pieces(
+    rendered: Rendered,
+    identifier: str,
+    newsletter: NewsletterSettings,
+    config: Config,
+    date: dt.datetime,
+) -> Iterator[Piece]:
+    local, _, domain = identifier.partition("@")
+    yield f"Message-ID: {local}".encode()
+    yield Slot(Gap("delivery"), "id")
+    yield f"@{domain}\r\n".encode()
+    yield Slot(Gap("email"), "to")
+    for name, header in _headers(newsletter, config, date):
+        yield _line(name, header)
+    yield from _subject(rendered)
+    yield from _unsubscribe(rendered)
+    boundary = _boundary(identifier)
+    yield b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
+    yield f' boundary="{boundary}"\r\n\r\n'.encode()
+    parts = (
+        ("plain", rendered.text, context_in_text),
+        ("html", rendered.html, context_in_html),
+    )
+    for subtype, text, context in parts:
+        yield f'--{boundary}\r\nContent-Type: text/{subtype}; charset="utf-8"\r\n'.encode()
+        yield b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        yield from soft_pieces(text, rendered.gaps, context)
+        yield b"\r\n"
+    yield f"--{boundary}--\r\n".encode()
+
+
+def _subject(rendered: Rendered) -> Iterator[Piece]:
+    """Yield the subject; one with late fields in encoded words, of which each is whole."""
+    if not _has_gap(rendered.subject, rendered.gaps):
+        yield _line("Subject", _words("Subject", rendered.subject))
+        return
+
+    def write(text: str) -> bytes:
+        return b"".join(b"\r\n " + word for word in encoded_words(text))
+
+    begin, *rest = header_pieces(rendered.subject, rendered.gaps, write, _words_at)
+    yield b"Subject:"
+    # What follows the colon stands on its line.
+    yield begin[2:] if isinstance(begin, bytes) else begin
+    yield from rest
+    yield b"\r\n"
+
+
+def _words_at(_: str, at: int) -> Context:
+    return "words" if at else "first-words"
+
+
+def _unsubscribe(rendered: Rendered) -> Iterator[Piece]:
+    """Yield List-Unsubscribe (RFC 2369): on one line, since some receivers do not unfold it."""
+    if not rendered.unsubscribe_url:
+        return
+    url = _uri(rendered.unsubscribe_url)
+    if url in rendered.gaps:
+        yield Slot(rendered.gaps[url], "unsubscribe")
+        return
+
+    def context(url: str, at: int) -> Context:
+        return "uri-query" if at else "uri"
+
+    yield b"List-Unsubscribe: <"
+    yield from header_pieces(url, rendered.gaps, str.encode, context)
+    yield b">\r\n"
+
+
+def _line(name: str, header: Header) -> bytes:
+    written = header.encode(linesep="\r\n")
+    return f"{name}: {written}\r\n".encode()
+
+
+def _has_gap(text: str, gaps: Mapping[str, Gap]) -> bool:
+    return bool(gaps and pattern_of(gaps).search(text))
 
 
 def message_id(edition: Edition, newsletter: NewsletterSettings, config: Config) -> str:
@@ -65,38 +149,16 @@ def _label(newsletter: NewsletterSettings) -> str:
 
 
 def _headers(
-    rendered: Rendered,
-    identifier: str,
-    newsletter: NewsletterSettings,
-    config: Config,
-    date: dt.datetime,
+    newsletter: NewsletterSettings, config: Config, date: dt.datetime
 ) -> Iterator[tuple[str, Header]]:
-    yield "Message-ID", _plain("Message-ID", identifier)
     yield "Date", _plain("Date", rfc822(date))
     sender = newsletter.sender
     yield "From", _mailbox("From", sender.name or newsletter.title, sender.email)
     if newsletter.reply_to:
         yield "Reply-To", _mailbox("Reply-To", "", newsletter.reply_to)
-    yield "Subject", _words("Subject", rendered.subject)
     yield "Content-Language", _plain("Content-Language", language_of(newsletter, config))
     # RFC 2919: a name for the list below a domain that is ours, and what people call it.
     yield "List-Id", _named("List-Id", newsletter.title, f"{_label(newsletter)}.{_host(config)}")
-    if newsletter.unsubscribe_url:  # RFC 2369
-        yield (
-            "List-Unsubscribe",
-            _plain("List-Unsubscribe", f"<{_uri(newsletter.unsubscribe_url)}>"),
-        )
-
-
-def _part(text: str, subtype: str) -> MIMEText:
-    # The shared utf-8 charset says base64, which nobody can read in a .eml file.
-    charset = Charset("utf-8")
-    charset.body_encoding = QP
-    part = MIMEText("", subtype, policy=_POLICY)
-    del part["Content-Transfer-Encoding"]
-    part.set_payload(text, charset)
-    del part["MIME-Version"]  # belongs to the message (RFC 2045 section 4)
-    return part
 
 
 def _boundary(identifier: str) -> str:

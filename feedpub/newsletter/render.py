@@ -7,7 +7,8 @@ edition + articles ── stories ──► templates ──► HTML ── inli
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,13 +18,31 @@ from feedpub.errors import TemplateError
 from feedpub.markup.characters import repair
 from feedpub.model import Article
 from feedpub.newsletter.body import Place, mail_html
-from feedpub.newsletter.edition import Edition
+from feedpub.newsletter.brand import Look, look_of
+from feedpub.newsletter.edition import Edition, index_path, page_path
+from feedpub.newsletter.gaps import misplaced
 from feedpub.newsletter.inline import inline_css, offending_rule
+from feedpub.newsletter.late import Gap, Late
+from feedpub.newsletter.marks import without_css_marks
+from feedpub.newsletter.preheader import preheader
 from feedpub.newsletter.story import Html, Story, one_line, story_of
 from feedpub.newsletter.templates import Environment, fill, place_of_text
 from feedpub.newsletter.text import html_to_text
 from feedpub.newsletter.words import Words, words_for
 from feedpub.publication.language import direction
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom an edition is rendered."""
+
+    segment: str = ""
+    """One of the newsletter's; empty if it has none, and for the web."""
+
+    on_web: bool = False
+    """Whether it is the page that everybody can see: without late fields, without a way out."""
+
+    marked: bool = False
+    """Whether elements keep the marks that say where they come from, for `lint`."""
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +55,28 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     """At most 72 columns, but for addresses and code."""
 
+    preheader: str = ""
+    source: str = ""
+    """The document before its CSS was inlined."""
+
+    gaps: dict[str, Gap] = {}
+    """Late fields, by the words that stand for them in all of these."""
+
+    unsubscribe_url: str = ""
+
+
+def late_fields(
+    edition: Edition,
+    articles: Sequence[Article],
+    newsletter: NewsletterSettings,
+    config: Config,
+    view: View,
+) -> Late:
+    """Return the late fields of a rendering; no text in it has the words that stand for them."""
+    told = (edition, view.segment, [(article.id, article.html) for article in articles])
+    seed = msgspec.msgpack.encode(told, order="deterministic")
+    return Late(newsletter, language_of(newsletter, config), seed, on_web=view.on_web)
+
 
 def render_edition(
     edition: Edition,
@@ -46,31 +87,60 @@ def render_edition(
     *,
     now: dt.datetime,
     intro: str = "",
+    view: View = View(),  # noqa: B008  # it is frozen
+    late: Late | None = None,
 ) -> Rendered:
     """Render the edition; `articles` are complete and stand in the order of its entries.
 
-    `intro` is the introduction as clean HTML, its addresses absolute.
+    `intro` is the introduction as clean HTML, its addresses absolute, its late fields expanded
+    by `late`.
 
     Raises:
         TemplateError: with file and line in the template.
     """
-    context = _context(edition, articles, newsletter, config, now, intro)
-    html = fill(env, [f"{newsletter.template}.html"], context)
+    late = late or late_fields(edition, articles, newsletter, config, view)
+    context = _context(edition, articles, newsletter, config, now, intro, view, late)
+    source = repair(fill(env, [f"{newsletter.template}.html"], context))[0]
     fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
     text = fill(env, [f"{newsletter.template}.txt", fallback], context)
-    return Rendered(
+    if not view.marked:
+        source = _MARKS.sub("", source)
+    rendered = Rendered(
         subject=context["subject"],
-        html=_inlined(repair(html)[0], env),
+        preheader=context["preheader"],
+        html=_inlined(without_css_marks(source), env, config.mail.inliner),
         text=_tidy(repair(text)[0]),
+        source=source,
+        gaps=late.gaps,
+        unsubscribe_url=context["unsubscribe_url"],
     )
+    _refuse_unfillable(rendered, late, env)
+    return rendered
 
 
-def _inlined(html: str, env: Environment) -> str:
+_MARKS = re.compile(r' data-story="\d*"')
+"""What templates say for `lint`; readers need not load it."""
+
+
+def _inlined(html: str, env: Environment, inliner: str) -> str:
     try:
-        return inline_css(html)
+        return inline_css(html, inliner)
     except TemplateError as e:
-        rule = offending_rule(html)
+        rule = offending_rule(html, inliner)
         raise TemplateError(e.message, at=place_of_text(rule, env), hint=e.hint) from e
+
+
+def _refuse_unfillable(rendered: Rendered, late: Late, env: Environment) -> None:
+    """Refuse late fields that nothing can fill, where a template names them."""
+    for gap, message in misplaced(rendered.html, rendered.gaps):
+        at = place_of_text(f"subscriber.{gap.field}", env)
+        hint = "tell `segments` apart, or declare the field with `type` `address`"
+        raise TemplateError(message, at=at, hint=hint)
+    for written in (rendered.subject, rendered.html, rendered.text):
+        if late.lost(written):
+            hint = 'print it as it is: `{{ subscriber.name | default("…") }}`'
+            at = place_of_text("subscriber.", env)
+            raise TemplateError("a filter has changed a late field", at=at, hint=hint)
 
 
 def language_of(newsletter: NewsletterSettings, config: Config) -> str:
@@ -85,80 +155,88 @@ def _context(
     config: Config,
     now: dt.datetime,
     intro: str,
+    view: View,
+    late: Late,
 ) -> dict[str, Any]:
     """Return all that a template can name."""
     language = language_of(newsletter, config)
     words = words_for(language)
-    spoken = config.publication.language
-    stories = tuple(
-        story_of(number, entry, article, words, spoken)
-        for number, (entry, article) in enumerate(zip(edition.entries, articles, strict=True), 1)
-    )
+    stories = tuple(_stories(edition, articles, words, config, view))
     subject = one_line(edition.subject) or (stories[0].headline if stories else newsletter.title)
+    subject = late.expand(subject)
+    look = look_of(newsletter, config)
     return {
         "newsletter": newsletter,
         "publication": config.publication,
         "edition": edition,
+        "edition_date": _date_of(edition, config, now),
         "subject": subject,
-        **_preheader(edition, stories, subject),
-        **_intro(intro, config.base_url, words, direction(language)),
+        **preheader(late.expand(edition.preheader), stories, subject),
+        **_intro(intro, config.base_url, words, direction(language), look),
         "stories": stories,
         "article": stories[0] if stories else None,
+        "segment": view.segment,
+        "subscriber": late.subscriber,
+        **_addresses(edition, newsletter, config, view, late),
+        "on_web": view.on_web,
         "words": words,
         "language": language,
         "direction": direction(language),
+        "look": look,
         "zone": config.zone,
         "now": now,
     }
 
 
-def _intro(html: str, url: str, words: Words, direction: str) -> Mapping[str, Html | str]:
+def _stories(
+    edition: Edition, articles: Sequence[Article], words: Words, config: Config, view: View
+) -> list[Story]:
+    """Return what those of the segment get to see; on the web, what is for all."""
+    shown = [
+        (entry, article)
+        for entry, article in zip(edition.entries, articles, strict=True)
+        if not entry.segments or view.segment in entry.segments
+    ]
+    spoken = config.publication.language
+    return [
+        story_of(n, entry, article, words, spoken) for n, (entry, article) in enumerate(shown, 1)
+    ]
+
+
+def _date_of(edition: Edition, config: Config, now: dt.datetime) -> dt.datetime:
+    """Return noon of the day that the edition bears, or else of today."""
+    day = edition.date or now.astimezone(config.zone).date()
+    return dt.datetime.combine(day, dt.time(12), config.zone)
+
+
+def _addresses(
+    edition: Edition, newsletter: NewsletterSettings, config: Config, view: View, late: Late
+) -> Mapping[str, str]:
+    """Return where the edition leads; nothing that concerns one subscriber on the web."""
+    base = config.base_url if newsletter.pages else ""
+    mine = {
+        "unsubscribe_url": newsletter.unsubscribe_url,
+        "preferences_url": newsletter.preferences_url,
+        "reason": newsletter.reason,
+    }
+    return {
+        "view_url": base + page_path(newsletter.name, edition.key)
+        if base and edition.date and not view.on_web
+        else "",
+        "index_url": base + index_path(newsletter.name) if base else "",
+        **{name: "" if view.on_web else late.expand(text) for name, text in mine.items()},
+    }
+
+
+def _intro(
+    html: str, url: str, words: Words, direction: str, look: Look
+) -> Mapping[str, Html | str]:
     html = repair(html)[0]
-    place = Place(url=url, prefix="intro-", direction=direction, words=words)
+    place = Place(url=url, prefix="intro-", direction=direction, words=words, width=look.column)
     return {
         "intro": Html(mail_html(html, place)),
         "intro_text": html_to_text(html, url, words),
     }
-
-
-_PREHEADER_LONGEST = 140
-_INBOX_LINE = 200
-_SPACER = "\u2007\u034f"
-"""A figure space and a joiner that shows nothing; mail programs collapse neither."""
-
-_SPACERS = 130
-
-
-def _preheader(edition: Edition, stories: Sequence[Story], subject: str) -> Mapping[str, str]:
-    """Return the line that inboxes show after the subject, and what keeps the body out of it.
-
-    Together they fill the longest such line. The spacers take five bytes each, 650 at most.
-    """
-    line = one_line(edition.preheader)[:_INBOX_LINE] or _derived(list(_hooks(stories, subject)))
-    return {
-        "preheader": line,
-        "preheader_padding": _SPACER * min(_INBOX_LINE - len(line), _SPACERS),
-    }
-
-
-def _hooks(stories: Sequence[Story], subject: str) -> Iterator[str]:
-    """Yield what could follow the subject: headlines that it does not tell already."""
-    if len(stories) == 1:
-        yield stories[0].teaser
-    else:
-        yield from (story.headline for story in stories if story.headline not in subject)
-
-
-def _derived(hooks: list[str]) -> str:
-    line = ""
-    for hook in filter(None, hooks):
-        longer = f"{line} · {hook}" if line else hook
-        if line and len(longer) > _PREHEADER_LONGEST:
-            break
-        line = longer
-    if len(line) <= _PREHEADER_LONGEST:
-        return line
-    return line[: _PREHEADER_LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,204 @@
+"""What stands in a gap: the value of a subscriber, written as its surroundings demand.
+
+A value is data wherever it comes to stand: in HTML it is escaped, within an address encoded,
+in a header one line. What cannot be shown as its type demands gives way to the fallback.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from html import escape
+from typing import Literal
+from urllib.parse import quote
+
+from feedpub.newsletter.late import Gap
+from feedpub.newsletter.locales import date_words, number_words
+from feedpub.newsletter.story import one_line
+
+Context = Literal[
+    "html", "query", "text", "first-words", "words", "uri", "uri-query", "id", "to", "unsubscribe"
+]
+"""Where a gap is: in HTML, as text or a whole address; in a part of an address; in the text part;
+in the subject; in a header as an address or a part of one; at the end of the Message-ID. ``to``
+and ``unsubscribe`` are whole headers, which are left out without a value.
+"""
+
+
+def said(gap: Gap, value: str | None) -> str:
+    """Return what the gap says for a value: in words, on one line, or the fallback."""
+    if not value:
+        return gap.fallback
+    if gap.type == "text":
+        return value if value.isascii() and value.isprintable() else _one_line(value)
+    if gap.type == "address":
+        return value if _ADDRESS.fullmatch(value) else gap.fallback
+    return _in_words(gap, value.strip()) or gap.fallback
+
+
+_one_line = lru_cache(maxsize=4096)(one_line)
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}\x00-\x1f\x7f]+", re.I)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(gap: Gap, value: str) -> str:
+    """Return a number or a date as the language writes it; nothing if the value is none."""
+    try:
+        if gap.type == "number":
+            return number_words(Decimal(value), gap.language)
+        return date_words(dt.date.fromisoformat(value), gap.language)
+    except (ValueError, InvalidOperation):
+        return ""
+
+
+def context_in_html(html: str, at: int) -> Context:
+    """Return what surrounds the offset `at` of a document that lxml has written."""
+    name, before = _attribute_at(html, at)
+    return "query" if name in _ADDRESSES and before else "html"
+
+
+def misplaced(html: str, gaps: Mapping[str, Gap]) -> Iterator[tuple[Gap, str]]:
+    """Yield the gaps that stand where nothing may be filled in, with a sentence that says why."""
+    for match in pattern_of(gaps).finditer(html) if gaps else ():
+        gap, head = gaps[match[0]], html[: match.start()]
+        name, before = _attribute_at(html, match.start())
+        if head.rfind("<!--") > head.rfind("-->") or head.rfind("<style") > head.rfind("</style"):
+            yield gap, f"`subscriber.{gap.field}` cannot stand in CSS or in a comment"
+        elif name in ("style", "class", "id", "name") or name.startswith("on"):
+            yield gap, f"`subscriber.{gap.field}` cannot stand in `{name}`"
+        elif name in _ADDRESSES and not before and gap.type != "address":
+            yield gap, f"`subscriber.{gap.field}` is no address, so no link can lead there"
+
+
+def _attribute_at(html: str, at: int) -> tuple[str, str]:
+    """Return the attribute that is open at an offset, and its value so far; empty in text."""
+    opened = html.rfind("<", 0, at)
+    if opened < 0 or html.rfind(">", 0, at) > opened:
+        return "", ""
+    match = _ATTRIBUTE.search(html, opened, at)
+    return (match[1], match[2]) if match else ("", "")
+
+
+_ATTRIBUTE = re.compile(r"""([^\s="'<>]+)=["']([^"']*)\Z""")
+_ADDRESSES = frozenset("href src background poster cite".split())
+
+
+def context_in_text(text: str, at: int) -> Context:
+    """Return what surrounds the offset `at` of a text: an address, or words."""
+    run = _RUN.search(text, 0, at)
+    return "query" if run and re.match(r"[^\w]*(?:https?://|mailto:)\S", run[0], re.I) else "text"
+
+
+_RUN = re.compile(r"\S+$")
+
+
+def shown(written: str, gaps: Mapping[str, Gap], values: Mapping[str, str], part: str) -> str:
+    """Return what was rendered with the values of one subscriber, for looking at it.
+
+    `part` is ``html`` or ``text``.
+    """
+    if not gaps:
+        return written
+    context_in = {"html": context_in_html, "text": context_in_text}[part]
+
+    def value(match: re.Match[str]) -> str:
+        gap = gaps[match[0]]
+        return _WRITTEN[context_in(written, match.start())](said(gap, values.get(gap.field)))
+
+    return pattern_of(gaps).sub(value, written)
+
+
+def pattern_of(gaps: Mapping[str, Gap]) -> re.Pattern[str]:
+    """Return the pattern of all words that stand for gaps."""
+    return re.compile("|".join(map(re.escape, gaps)))
+
+
+def _in_address(value: str) -> str:
+    return quote(value, safe="")
+
+
+_WRITTEN: Mapping[Context, Callable[[str], str]] = {
+    "html": escape,
+    "query": _in_address,
+    "text": str,
+}
+"""How a value is written where people read it, before any encoding."""
+
+
+def encoder(context: Context) -> Callable[[str], bytes]:
+    """Return what makes the bytes of a value in a compiled message."""
+    return _ENCODERS[context]
+
+
+def quoted_printable(text: str) -> bytes:
+    """Return lines of at most 76 characters (RFC 2045 section 6.7), their ends as CRLF."""
+    data = binascii.b2a_qp(text.encode("utf-8", "replace"), istext=True)
+    if b"=20\n" in data or b"=09\n" in data or data.endswith((b"=20", b"=09")):
+        data = _OVERLONG.sub(rb"\1=\n\2", data)
+    return data.replace(b"\n", b"\r\n")
+
+
+_OVERLONG = re.compile(rb"^([^\n]{74})(=20|=09)$", re.M)
+"""A line that binascii makes one character too long for the space at its end."""
+
+
+is_plain = re.compile(r"[A-Za-z0-9:/._~@-]{0,70}").fullmatch
+"""Tells whether a value is written in one way everywhere in a body, and fits on a line."""
+
+BODIES = frozenset({"html", "text"})
+"""The contexts of which that holds."""
+
+
+@lru_cache(maxsize=4096)
+def _in_html(value: str) -> bytes:
+    return quoted_printable(escape(value))
+
+
+@lru_cache(maxsize=4096)
+def _in_text(value: str) -> bytes:
+    return quoted_printable(value)
+
+
+def encoded_words(text: str) -> Iterator[bytes]:
+    """Yield the text as encoded words (RFC 2047 section 2), each at most 75 characters long."""
+    chunk = ""
+    for letter in text:
+        if len((chunk + letter).encode("utf-8", "replace")) > _WORD:
+            yield _encoded_word(chunk)
+            chunk = ""
+        chunk += letter
+    if chunk:
+        yield _encoded_word(chunk)
+
+
+_WORD = 42
+"""Bytes that make 56 letters of base64, with `=?utf-8?b?` and `?=` less than 75."""
+
+
+def _encoded_word(chunk: str) -> bytes:
+    return b"=?utf-8?b?" + base64.b64encode(chunk.encode("utf-8", "replace")) + b"?="
+
+
+def _suffix(value: str) -> bytes:
+    known = value if value.isascii() and value.isalnum() else _in_address(value)
+    return b"." + known.encode() if value else b""
+
+
+_ENCODERS: Mapping[Context, Callable[[str], bytes]] = {
+    "html": _in_html,
+    "query": lambda value: quoted_printable(_in_address(value)),
+    "text": _in_text,
+    "first-words": lambda value: b" " + b"\r\n ".join(encoded_words(value)),
+    "words": lambda value: b"".join(b"\r\n " + word for word in encoded_words(value)),
+    "uri": lambda value: value.encode("ascii", "ignore"),
+    "uri-query": lambda value: _in_address(value).encode(),
+    "id": _suffix,
+    "to": lambda value: f"To: {value}\r\n".encode() if value else b"",
+    "unsubscribe": lambda url: f"List-Unsubscribe: <{url}>\r\n".encode() if url else b"",
+}
