@@ -65,6 +65,7 @@ def edition(articles=(), **changes):
     given = {
         "newsletter": "weekly",
         "key": "2026-W47",
+        "date": NOW.date(),
         "subject": "The ferry that came back, and eleven more stories",
         "entries": tuple(Entry(a.id) for a in articles),
         "path": "editions/weekly-2026-W47.md",

@@ -81,19 +81,52 @@ def test_a_figure_without_a_picture_says_that_its_words_describe_one():
     [
         (
             '<video src="https://x.example/v.mp4" title="The crossing"></video>',
-            "Video: The crossing",
+            "The crossing Video · x.example",
         ),
-        ('<video><source src="https://x.example/v.mp4">no video?</video>', "Video: v.mp4"),
-        ('<audio src="https://x.example/a/e.mp3"></audio>', "Audio: e.mp3"),
-        ('<iframe src="https://x.example/embed"></iframe>', "Page: embed"),
+        ('<video><source src="https://x.example/v.mp4">no video?</video>', "v.mp4 Video · x.ex"),
+        ('<audio src="https://x.example/a/e.mp3"></audio>', "e.mp3 Audio · x.example"),
+        ('<iframe src="https://x.example/embed"></iframe>', "embed Page · x.example"),
     ],
 )
 def test_what_plays_becomes_a_card_with_a_link(html, words):
     html = mail(html)
-    assert words in html
+    assert words in " ".join(re.sub("<[^>]*>", " ", html).split())
     assert '<a href="https://x.example/' in html
     assert not re.search("<(video|audio|iframe|source)", html)
     assert "no video?" not in html
+
+
+def test_a_still_picture_leads_where_the_card_does_and_says_so():
+    html = mail(
+        '<video src="https://x.example/v.mp4" poster="https://x.example/v.jpg" title="So"></video>'
+    )
+    assert html.startswith(
+        '<p><a href="https://x.example/v.mp4"><img src="https://x.example/v.jpg" alt="Video: So" '
+        'width="552"'
+    )
+    assert html.count("https://x.example/v.mp4") == 2
+
+
+def test_what_is_wider_than_the_column_is_as_wide_as_the_column():
+    html = mail('<p><img src="https://x.example/a.png" width="1600" alt=""></p>', width=652)
+    assert 'width="652"' in html
+
+
+@pytest.mark.parametrize(
+    ("html", "is_pull"),
+    [
+        ("<aside><blockquote><p>So!</p></blockquote></aside>", True),
+        ("<aside>\n<blockquote>So!</blockquote>\n</aside>", True),
+        ("<blockquote><p>So!</p></blockquote>", False),
+        ("<aside><p>Said Ana:</p><blockquote><p>So!</p></blockquote></aside>", False),
+        ("<aside>Said Ana: <blockquote><p>So!</p></blockquote></aside>", False),
+    ],
+)
+def test_a_quotation_alone_in_an_aside_is_set_apart(html, is_pull):
+    shown = mail(html)
+    assert ('<blockquote class="pull">' in shown) == is_pull
+    assert "<aside" not in shown
+    assert "So!" in shown
 
 
 @pytest.mark.parametrize(

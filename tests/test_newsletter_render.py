@@ -10,6 +10,8 @@ import pytest
 
 from feedpub.markup.markdown import markdown_to_html
 from feedpub.model import Author, Image
+from feedpub.newsletter.brand import DARK, LIGHT
+from feedpub.newsletter.colors import contrast
 from feedpub.newsletter.columns import columns
 from feedpub.newsletter.edition import Entry
 from feedpub.newsletter.message import compile_message
@@ -67,7 +69,9 @@ def test_the_digest_is_as_it_was(golden):
     rendered = digest()
     golden("newsletter/digest.html", rendered.html.encode())
     golden("newsletter/digest.txt", rendered.text.encode())
-    message = compile_message(rendered, harbour_edition(), newsletter(), config(), date=NOW)
+    message = compile_message(rendered, harbour_edition(), newsletter(), config(), date=NOW).fill(
+        {}
+    )
     golden("newsletter/digest.eml", message)
 
 
@@ -163,7 +167,7 @@ def test_twelve_stories_stay_below_60_kilobytes():
 
 @RENDERED
 def test_equal_input_makes_equal_bytes(rendered):
-    again = digest() if len(rendered.html) > 22_000 else whole()
+    again = digest() if "More stories" in rendered.html else whole()
     assert again == rendered
 
 
@@ -175,25 +179,12 @@ def test_rendering_opens_no_socket_and_no_file():
 # Contrast
 
 
-def _luminance(colour):
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    """Return the contrast of two colours (WCAG 2.2)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("text", ["ink", "soft", "accent"])
 @pytest.mark.parametrize("ground", ["sheet", "panel", "page"])
 def test_text_can_be_read_in_light_and_dark(mode, text, ground):
-    look = ENV.get_template("parts/look.html").module
-    palette = getattr(look, mode)
-    assert contrast(palette[text], palette[ground]) >= 4.5
+    palette = {"light": LIGHT, "dark": DARK}[mode]
+    assert contrast(getattr(palette, text), getattr(palette, ground)) >= 4.5
 
 
 def test_every_colour_of_text_has_a_dark_one():

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+import lxml.html
 import pytest
 
 from feedpub.errors import Location, TemplateError
-from feedpub.newsletter.render import render_edition
+from feedpub.newsletter.render import View, render_edition
+from feedpub.newsletter.sentences import sentences
 from feedpub.newsletter.templates import builtin_folder, environment
-from tests.newsletter_builders import NOW, article, config, edition, newsletter
+from tests.newsletter_builders import (
+    NOW,
+    article,
+    config,
+    edition,
+    ferry,
+    harbour_stories,
+    newsletter,
+)
 
 
 @pytest.fixture
@@ -54,17 +67,84 @@ def test_the_base_may_be_changed_for_our_templates(folder):
     assert "Continue reading" in html
 
 
-def test_colours_may_be_changed(folder):
-    look = (builtin_folder() / "parts" / "look.html").read_text()
-    (folder / "parts" / "look.html").write_text(look.replace("#9a1b1e", "#004488"))
+def test_a_template_may_have_a_look_of_its_own(folder):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}'
+        '{% set look = look.but(light={"accent": "#004488"}, fonts={"text": "Verdana"}) %}'
+    )
     html = render(folder).html
     assert "#004488" in html
     assert "#9a1b1e" not in html
+    assert "#80a2c4" in html  # the same, for dark screens
+    assert "font-family:Verdana" in html.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ('light={"accent": "blue"}', "`blue` is no colour of six digits"),
+        ('light={"acent": "#004488"}', "acent"),
+        ('fonts={"text": "a;b"}', "`a;b` is no list of fonts"),
+        ("colour=1", "colour"),
+        ("width=20", "20 pixels"),
+    ],
+)
+def test_a_look_that_cannot_be_is_told_where_it_stands(folder, given, message):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}\n{% set look = look.but(' + given + ") %}"
+    )
+    with pytest.raises(TemplateError) as caught:
+        render(folder)
+    assert message in caught.value.message
+    assert caught.value.at == Location("templates/digest.html", 2)
+
+
+def test_rules_of_ones_own_win_and_are_dark_in_the_dark(folder):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}{% block more_styles %}'
+        ".lead .headline { font-size:50px; border-top:1px solid {{ look.color.accent }} }"
+        "{% endblock %}"
+    )
+    html = render(folder).html
+    assert re.search(r'<h2 class="headline"[^>]*50px', html)
+    assert ".lead .headline{border-top-color:#f2968b !important}" in html
+
+
+def test_one_stylesheet_may_be_changed(folder):
+    (folder / "styles").mkdir()
+    (folder / "styles" / "button.css").write_text(".button a { color:#123456 }")
+    html = render(folder).html
+    assert "#123456" in html
+    assert "padding:12px 22px" not in html.replace(": ", ":")
+
+
+@pytest.mark.parametrize(
+    ("css", "line"),
+    [
+        (".button { }\n.kicker { color:{{ look.color.acent }} }", 2),
+        (".button { }\n\ntd[title='a,b'] { color:red }", 3),
+    ],
+    ids=["an unknown name", "a rule that cannot be inlined"],
+)
+def test_a_mistake_in_a_stylesheet_is_told_there(folder, css, line):
+    (folder / "styles").mkdir()
+    (folder / "styles" / "button.css").write_text(css)
+    with pytest.raises(TemplateError) as caught:
+        render(folder)
+    assert caught.value.at == Location("templates/styles/button.css", line)
+
+
+def test_html_among_the_rules_is_refused(folder):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}{% block styles %}<style>p {}</style>{% endblock %}'
+    )
+    with pytest.raises(TemplateError, match="blocks of styles hold CSS alone"):
+        render(folder)
 
 
 def test_a_template_of_an_own_name_needs_no_text_beside_it(folder):
-    (folder / "brief.html").write_text("<!DOCTYPE html><p>{{ article.headline }}</p>")
-    rendered = render(folder, template="brief")
+    (folder / "short.html").write_text("<!DOCTYPE html><p>{{ article.headline }}</p>")
+    rendered = render(folder, template="short")
     assert "<p>The ferry that came back</p>" in rendered.html
     assert "Continue reading:" in rendered.text
 
@@ -127,8 +207,8 @@ def test_a_mistake_is_told_with_its_place_and_a_way_out(folder, template, messag
 
 def test_css_that_cannot_be_inlined_is_told_where_it_stands(folder):
     (folder / "digest.html").write_text(
-        '{% extends "builtin/digest.html" %}\n{% block style %}\n<style>\np { color:red }\n'
-        "td[title='a,b'] { color:red }\n</style>\n{% endblock %}\n"
+        '{% extends "builtin/digest.html" %}\n{% block more_styles %}\n\np { color:red }\n'
+        "td[title='a,b'] { color:red }\n{% endblock %}\n"
     )
     with pytest.raises(TemplateError, match="CSS cannot be inlined") as caught:
         render(folder)
@@ -189,3 +269,199 @@ def test_nothing_in_html_is_taken_for_markup_but_html(folder):
     assert "&lt;b&gt;" in rendered.html
     assert "<p>It came back.</p>" in rendered.html
     assert rendered.text == "<b>\n"
+
+
+# What every template has
+
+
+BUILTIN = builtin_folder()
+FILES = sorted(f for f in BUILTIN.rglob("*.*") if f.suffix in (".html", ".txt", ".css"))
+TEMPLATES = ("digest", "brief", "article")
+EACH = pytest.mark.parametrize("template", TEMPLATES)
+
+
+def rendered(template, stories, *, view=None, folder=None, **changes):
+    given = {"template": template, "every": "article" if template == "article" else "week"}
+    return render_edition(
+        edition(stories, subject="The subject"),
+        stories,
+        newsletter(**given | changes),
+        config(),
+        environment(folder),
+        now=NOW,
+        view=view or View(),
+        intro="<p>Good morning.</p>",
+    )
+
+
+def tree(html):
+    return lxml.html.document_fromstring(html)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(BUILTIN).as_posix())
+def test_every_template_begins_with_a_sentence_on_what_it_is(file):
+    assert re.match(r"\{# [^#]{10,}\. ?(.|\n)*?#\}", file.read_text())
+
+
+@EACH
+def test_every_block_of_a_template_is_named_on_its_top(template):
+    for name in (template, "base"):
+        text = (BUILTIN / f"{name}.html").read_text()
+        said = text[: text.index("#}")]
+        own = set(re.findall(r"{% block (\w+)", text))
+        ours = set(re.findall(r"{% block (\w+)", (BUILTIN / "base.html").read_text()))
+        for block in own if name == "base" else own - ours:
+            assert re.search(rf"\b{block}\b", said), block
+
+
+@EACH
+def test_every_story_is_marked_once_for_those_who_look_for_its_cost(template):
+    marked = rendered(template, harbour_stories(), view=View(marked=True)).html
+    assert Counter(re.findall(r'data-story="(\d+)"', marked)) == Counter(map(str, range(1, 13)))
+    assert "data-story" not in rendered(template, harbour_stories()).html
+
+
+@EACH
+def test_the_footer_says_why_and_leads_out(template):
+    root = tree(rendered(template, [article()], preferences_url="https://x.example/p").html)
+    links = [(a.text_content(), a.get("href")) for a in root.xpath("//p[@class='footer-links']/a")]
+    assert links == [
+        ("View in browser", "https://ledger.example/editions/weekly/2026-W47.html"),
+        ("Manage what you get", "https://x.example/p"),
+        ("Unsubscribe", "https://ledger.example/unsubscribe/"),
+    ]
+    footer = root.xpath("//td[@class='footer']")[0].text_content()
+    assert "You get this letter because" in footer
+    assert "1 Quay Street" in footer
+
+
+@EACH
+def test_on_the_web_nothing_is_said_to_one_subscriber(template):
+    page = rendered(template, [article()], view=View(on_web=True)).html
+    for gone in ("Unsubscribe", "You get this letter", "View in browser", 'class="preheader"'):
+        assert gone not in page
+    assert '<a href="https://ledger.example/editions/weekly/index.html"' in page
+    assert "All editions" in page
+    assert '<meta name="description"' in page
+
+
+@EACH
+def test_the_date_is_that_of_the_edition(template):
+    for said in (rendered(template, [article()]).html, rendered(template, [article()]).text):
+        assert "Friday, November 20, 2026" in said
+
+
+@EACH
+def test_dead_links_of_the_settings_are_left_out(template):
+    settings = {"unsubscribe_url": "", "postal_address": "", "reason": "", "pages": False}
+    html = rendered(template, [article()], **settings).html
+    assert 'class="footer-links"' not in html
+    assert 'href=""' not in html
+
+
+def test_several_articles_whole_have_the_newsletter_for_their_heading():
+    html = rendered("article", [ferry(), article(html="<h2>Below</h2>", slug="b")]).html
+    assert re.findall(r"<(h\d)", html)[:3] == ["h1", "h2", "h3"]
+    assert "The Week at the Harbour" in re.search("<h1.*?</h1>", html, re.DOTALL)[0]
+    assert re.search("<h3[^>]*>Below", html)
+
+
+def test_a_button_is_a_cell_with_a_ground_and_a_link_that_fills_it():
+    cell = tree(rendered("digest", [article()]).html).xpath("//td[@class='button']")[0]
+    assert cell.get("bgcolor") == "#9a1b1e"
+    style = cell.find("a").get("style").replace(" ", "")
+    assert "padding:12px22px" in style
+    assert "15px/20px" in style  # with the padding 44 pixels
+
+
+def test_a_template_may_set_a_quotation_apart(folder):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}{% block more %}<tr><td class="block body">'
+        '{% set quote, speaker = "She thinks <about> it.", "Dores Vaz" %}'
+        '{% include "parts/quote.html" %}</td></tr>{% endblock %}'
+    )
+    quote = tree(render(folder).html).xpath("//blockquote[@class='pull']")[0]
+    assert [p.text for p in quote] == ["She thinks <about> it.", "Dores Vaz"]
+
+
+def test_a_card_says_what_it_is_and_how_long():
+    card = tree(rendered("article", [ferry()]).html).xpath("//table[@class='card']")[0]
+    assert card.text_content() == "▶︎ Listen to this articleAudio · 9 minutes"
+    assert card.get("bgcolor") == "#f6f4ef"
+
+
+@pytest.mark.parametrize("template", ["digest", "brief"])
+def test_sixty_stories_stay_within_what_gmail_shows(template):
+    stories = [
+        article(f"Story {n} of the harbour, the river and the sea", slug=f"s{n}",
+                section=f"Section {n % 5}", summary="It was read aloud twice. " * 8)
+        for n in range(60)
+    ]  # fmt: skip
+    assert len(rendered(template, stories).html.encode()) < 80_000
+
+
+# The brief
+
+
+def test_a_brief_has_no_pictures_and_counts_its_stories_as_they_stand():
+    root = tree(rendered("brief", harbour_stories()).html)
+    assert root.xpath("//img") == []
+    assert [cell.text for cell in root.xpath("//td[@class='number']")] == [
+        str(number) for number in range(1, 12)
+    ]
+
+
+def test_a_brief_tells_the_first_story_at_length_and_of_others_two_sentences():
+    summary = "The first is short enough to stand. The second is as well, one hopes. A third."
+    stories = [article(slug="a", summary=summary), article(slug="b", summary=summary)]
+    teasers = tree(rendered("brief", stories).html).xpath("//p[@class='teaser']")
+    assert [p.text for p in teasers] == [summary, summary.removesuffix(" A third.")]
+    assert " ".join(rendered("brief", stories).text.split()).count("A third.") == 1
+
+
+def test_the_text_of_a_brief_counts_as_its_html_does():
+    brief = rendered("brief", harbour_stories())
+    headlines = tree(brief.html).xpath("//td[@class='item' or @class='item ruled']//h3")
+    for number, headline in enumerate(headlines, 1):
+        first = f"{number}. {headline.text_content()}"[:60]
+        assert first in brief.text
+    assert "[Picture" not in brief.text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One of them is here. Another of them is there.", "One of them is here."),
+        ("Mr. Hallett went to the harbour office. He came back.", "Mr. Hallett went to the"),
+        ("No end at all", "No end at all"),
+        ("Crane No. 4 is too tall for the bridge! The bridge is too low.", "Crane No. 4 is too"),
+        ("He asked the pilots: “Who turned off the lamps?” Nobody.", "He asked the pilots: “Who"),
+        ("It cost 4.5 million euros in the end. They paid.", "It cost 4.5 million euros"),
+        (
+            "クレーンは干潮時に測られ、橋は満潮時に測られた。その差は三メートル。",
+            "クレーンは干潮時に",
+        ),
+        ("هل تعود العبّارة إلى الميناء هذا العام؟ لا أحد يعرف.", "هل تعود العبّارة"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_would_say_so(text, first):
+    cut = sentences(text, 1)
+    assert cut.startswith(first)
+    assert cut == text or cut[-1] in ".!?。؟”"
+    assert len(cut) > 20 or cut == text
+    assert sentences(text, 9) == text
+
+
+def test_a_sentence_that_goes_on_in_small_letters_has_not_ended():
+    text = "The paper calls it St. Mary’s etc. and so on, and means it. That is all."
+    assert sentences(text, 1) == "The paper calls it St. Mary’s etc. and so on, and means it."
+
+
+# Golden files
+
+
+def test_the_brief_is_as_it_was(golden):
+    brief = rendered("brief", harbour_stories())
+    golden("newsletter/brief.html", brief.html.encode())
+    golden("newsletter/brief.txt", brief.text.encode())

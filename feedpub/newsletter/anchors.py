@@ -58,7 +58,7 @@ def _gather_notes(
         tree.remove(note)
         listed.append(item)
     if notes:
-        root.append(tree.new("p", {"class": "label"}, label))
+        root.append(tree.new("p", {"class": "notes-title"}, label))
         root.append(listed)
     return {item.get("id", ""): item for item in listed}
 

@@ -31,7 +31,7 @@ def place_of_text(text: str, folders: Folders) -> Location | None:
     """Return where the first line of `text` stands in a template of the folders."""
     wanted = text.partition("\n")[0].strip()
     for label, folder in folders:
-        for file in sorted(folder.rglob("*.html")):
+        for file in sorted([*folder.rglob("*.html"), *folder.rglob("*.css")]):
             for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), 1):
                 if wanted and wanted in line:
                     return Location(f"{label}/{file.relative_to(folder).as_posix()}", number)
@@ -89,7 +89,7 @@ def _last_template(
     found = None
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".txt")) and (
+        if name.endswith((".html", ".txt", ".css")) and (
             not within or any(Path(name).is_relative_to(folder) for folder in within)
         ):
             found = trace

@@ -2,7 +2,8 @@
 
 Comes in clean (`markup.clean`) with absolute addresses. What mail lacks is said in another
 way: figures become tables, players become cards with a link, addresses within the page
-become ``<a name>``. How it looks is in templates/parts/style.html.
+become ``<a name>``. How it looks is in templates/styles: text.css, quote.css,
+code.css, table.css, notes.css, card.css.
 """
 
 from __future__ import annotations
@@ -62,24 +63,35 @@ def _players(root: Element, place: Place) -> None:
             tree.unwrap(player)
             continue
         poster = player.get("poster")
-        card = _card(address, labels[player.tag], player.get("title") or _file_name(address))
+        card = _card(address, labels[player.tag], _title(player, address))
         tree.replace(player, card)
         if poster:
-            width = player.get("width") or str(place.width)
-            picture = tree.new("img", {"src": poster, "alt": "", "width": width})
-            card.addprevious(picture)
+            card.addprevious(_poster(player, address, labels[player.tag], place))
+
+
+def _poster(player: Element, address: str, label: str, place: Place) -> Element:
+    """Return the still picture of a film; it leads where the card below it does."""
+    link = tree.new("a", {"href": address})
+    words = place.words.label(label, _title(player, address))
+    picture = {"src": player.get("poster"), "alt": words}
+    link.append(tree.new("img", picture | {"width": player.get("width") or str(place.width)}))
+    return link
+
+
+_PLAY = "\u25b6\ufe0e "
 
 
 def _card(address: str, label: str, title: str) -> Element:
-    table, cell = _layout("media")
-    link = tree.new("a", {"href": address}, f"\u25b6\ufe0e {label}: {title}")
-    host = tree.new("span", {"class": "host"}, urlsplit(address).hostname or "")
-    cell.extend([link, tree.new("br"), host])
+    table, cell = _layout("card")
+    link = tree.new("a", {"href": address}, f"{_PLAY}{title}")
+    host = urlsplit(address).hostname or ""
+    below = tree.new("span", {"class": "host"}, " · ".join(filter(None, [label, host])))
+    cell.extend([link, tree.new("br"), below])
     return table
 
 
-def _file_name(address: str) -> str:
-    return urlsplit(address).path.rstrip("/").rpartition("/")[2] or address
+def _title(player: Element, address: str) -> str:
+    return player.get("title") or urlsplit(address).path.rstrip("/").rpartition("/")[2] or address
 
 
 def _pictures(root: Element, place: Place) -> None:
@@ -90,7 +102,7 @@ def _figures(root: Element, place: Place) -> None:
     """Make a figure a table: what it shows, and below it the caption."""
     for figure in tree.elements(root, "figure"):
         if (description := described(figure)) is not None:
-            description.text = f"{place.words.picture}: {description.text or ''}"
+            description.text = place.words.label(place.words.picture, description.text or "")
             description.set("class", "missing")
         captions = figure.xpath("figcaption")
         for caption in captions:
@@ -106,6 +118,18 @@ def _figures(root: Element, place: Place) -> None:
             row.append(below)
             table.append(row)
         tree.replace(figure, table)
+
+
+def _pull_quotes(root: Element, _: Place) -> None:
+    """Make a quotation that has an ``aside`` to itself one that is set apart."""
+    for aside in tree.elements(root, "aside"):
+        if len(aside) == 1 and aside[0].tag == "blockquote" and not _loose_words(aside):
+            aside[0].set("class", "pull")
+            tree.unwrap(aside)
+
+
+def _loose_words(element: Element) -> str:
+    return ((element.text or "") + "".join(child.tail or "" for child in element)).strip()
 
 
 def _details(root: Element, _: Place) -> None:
@@ -156,8 +180,8 @@ _PLAIN_BLOCKS = "article aside center details footer header hgroup main nav sect
 _PLAIN_WORDS = "data time wbr picture source".split()
 
 _OURS = frozenset(
-    "figure figure-cell caption missing media media-cell host code code-cell scroll data stack "
-    "dense heads head whole notes label rtl".split()
+    "figure figure-cell caption missing card card-cell host code code-cell scroll data stack pull "
+    "dense heads head whole notes notes-title rtl".split()
 )
 _KEPT = frozenset(
     "align alt border cellpadding cellspacing class colspan dir href lang name reversed role "
@@ -200,6 +224,7 @@ _STEPS: tuple[Callable[[Element, Place], None], ...] = (
     _players,
     _pictures,
     _figures,
+    _pull_quotes,
     _details,
     _headings,
     _tables,

@@ -137,11 +137,20 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def body(self) -> Html:
         """The article's text for mail; its headings go below one ``h1``."""
+        return self.body_in(COLUMN)
+
+    def body_in(self, width: int, under: int = 1) -> Html:
+        """Return the article's text for a column of `width` pixels.
+
+        Its headings go below one of the level `under`.
+        """
         place = Place(
             url=self.url,
             prefix=f"s{self.number}-",
             direction=self.direction,
             words=self.words,
+            width=width,
+            under=under,
         )
         return Html(mail_html(self.html, place))
 

@@ -1,0 +1,105 @@
+"""What is wrong in a template, told to the one who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import jinja2
+from jinja2.utils import missing
+
+from feedpub.errors import Location, TemplateError
+from feedpub.newsletter import blame, brand, columns, locales, schemes, sentences, tongues
+from feedpub.newsletter.late import Subscriber
+from feedpub.newsletter.templates import filters
+from feedpub.newsletter.words import wording
+
+MISTAKES = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""A template is a program of the user's; these are what a wrong line in it raises."""
+
+
+_CALLED = (brand, columns, filters, locales, schemes, sentences, tongues, wording)
+_FOR_TEMPLATES = [__package__, *(module.__name__ for module in _CALLED)]
+"""What templates call: an error there is a mistake of theirs."""
+
+
+def is_ours(error: Exception) -> bool:
+    """Tell whether an error arose in our code, and not in a template or in what templates call."""
+    return blame.is_ours(error.__traceback__, *_FOR_TEMPLATES)
+
+
+def told(
+    error: Exception, env: jinja2.Environment, context: Mapping[str, Any], folders: blame.Folders
+) -> TemplateError:
+    """Return the error as the writer of the template needs it; `folders` are where it may be."""
+    at = blame.place_of(error.__traceback__, folders)
+    match error:
+        case jinja2.TemplateSyntaxError():
+            at = Location(blame.shown(error.filename or error.name or "", folders), error.lineno)
+            return TemplateError(error.message or "not a template", at=at)
+        case jinja2.TemplateNotFound():
+            hint = blame.nearest(str(error.name), env.list_templates())
+            return TemplateError(f"there is no template `{error.name}`", at=at, hint=hint)
+        case _UnknownName():
+            known = error.fields
+            if known is None:
+                known = {*context, *blame.names_at(error.__traceback__)}
+            return TemplateError(str(error), at=at, hint=blame.nearest(error.name, known))
+        case RecursionError():
+            at = blame.place_within(error.__traceback__, own_folders(folders)) or at
+            hint = "to build on our template of the same name, extend `builtin/…`"
+            return TemplateError("the template includes itself", at=at, hint=hint)
+        case _:
+            return TemplateError(str(error), at=at)
+
+
+def own_folders(folders: blame.Folders) -> blame.Folders:
+    """Return the folders of the publication alone."""
+    return [(label, folder) for label, folder in folders if label != BUILTIN]
+
+
+BUILTIN = "builtin"
+"""What our templates are called, in templates and in messages."""
+
+
+class _UnknownName(jinja2.UndefinedError):
+    """A template names what does not exist."""
+
+    def __init__(self, name: str, fields: set[str] | None, message: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.fields = fields
+        """What the thing has that was asked for `name`; None if the name stood alone."""
+
+
+class Unknown(jinja2.StrictUndefined):
+    """Fails on any use, and remembers what could have been meant."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None
+    ) -> None:
+        # Jinja calls `exc` with a message only; its own, as for unsafe access, stays.
+        fields = None if obj is missing else blame.fields_of(obj)
+        unknown: Any = partial(_UnknownName, str(name), fields)
+        failure = unknown if exc in (None, jinja2.UndefinedError) else exc
+        super().__init__(hint or _sentence(obj, name), obj, name, failure)
+
+
+def _sentence(obj: Any, name: str | None) -> str:
+    if obj is missing:
+        return f"unknown name `{name}`"
+    if isinstance(obj, Subscriber):
+        return f"the newsletter declares no field `{name}` of subscribers"
+    what = "nothing (`None`)" if obj is None else f"`{type(obj).__name__}`"
+    return f"{what} has no `{name}`"
