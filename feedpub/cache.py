@@ -21,7 +21,10 @@ from feedpub import __version__
 T = TypeVar("T")
 
 CACHE_FOLDER = ".feedpub/cache"
-_LIBRARIES = ("feedgen", "imagesize", "lxml", "nh3", "pyromark", "PyYAML")
+_LIBRARIES = (
+    *("feedgen", "imagesize", "lxml", "nh3", "pyromark", "PyYAML"),
+    *("babel", "css_inline", "cssselect", "cssutils", "Jinja2", "MarkupSafe", "premailer"),
+)
 """Those whose newer version may write other bytes."""
 
 

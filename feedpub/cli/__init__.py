@@ -18,7 +18,8 @@ COMMANDS = {
     "serve": Entry("serve:serve", "Serve the built files as a good host does."),
     "ping": Entry("ping:ping", "Tell WebSub hubs which feeds changed."),
     "lock": Entry("lock:lock", "Settle which article is which."),
-    "newsletter": Entry("newsletter:newsletter", "Compose and render newsletters."),
+    "newsletter": Entry("newsletter:newsletter", "Compose, look at and render newsletters."),
+    "templates": Entry("templates:templates", "List the templates of newsletters; copy one."),
     "completion": Entry("completion:completion", "Print the completion script of a shell."),
 }
 

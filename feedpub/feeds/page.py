@@ -19,7 +19,7 @@ from feedpub.publication.language import direction
 LATEST = 10
 """How many articles are shown."""
 
-_NAMES: Mapping[str, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+NAMES: Mapping[str, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 def page_path(path: str) -> str:
@@ -47,7 +47,7 @@ def page_html(
     title = escape(feed.title)
     addresses = "".join(
         f'<div><dt><a href="{escape(url)}" type="{media_types[format]}">'
-        f"{_NAMES.get(format, format)}</a></dt>"
+        f"{NAMES.get(format, format)}</a></dt>"
         f'<dd><code dir="ltr" translate="no">{escape(url)}</code></dd></div>\n'
         for format, url in feed.urls.items()
     )

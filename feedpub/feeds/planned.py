@@ -12,7 +12,7 @@ import msgspec
 from feedpub.config import CONFIG_NAME, Config, place_of
 from feedpub.errors import ConfigError, Location
 
-Kind = Literal["feed", "archive", "page", "site"]
+Kind = Literal["feed", "archive", "page", "site", "edition"]
 
 
 class Planned(NamedTuple):
@@ -23,7 +23,10 @@ class Planned(NamedTuple):
 
     media_type: str
     kind: Kind
-    """What people subscribe to is a feed; its older articles are its archive."""
+    """What people subscribe to is a feed; its older articles are its archive.
+
+    An edition is the web page of one, or the list of a newsletter's.
+    """
 
     what: str
     """What it is, for errors: ``the feed `News` ``."""
@@ -32,7 +35,7 @@ class Planned(NamedTuple):
     """Returns a hex digest of everything that the bytes depend on, and of nothing else."""
 
     body: Callable[[], bytes]
-    """Returns the bytes; equal keys give equal bytes."""
+    """Returns the bytes; equal keys give equal bytes. A TemplateError is the user's mistake."""
 
 
 def digest_of(write: Callable[[], bytes]) -> str:
@@ -76,6 +79,7 @@ def _collision(message: str, config: Config, *documents: Planned) -> ConfigError
         "archive": "set `archives = false` for the feed",
         "page": "set `pages = false` in [site]",
         "site": "switch it off in [site]",
+        "edition": "set `pages = false` for the newsletter",
     }
     kinds = dict.fromkeys(["feed", *(document.kind for document in documents)])
     named = [setting for one in documents for setting in _settings_of(one, config)]

@@ -4,91 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from feedpub.config import Config, NewsletterSettings
+from feedpub.config import NewsletterSettings
 from feedpub.dates import local
 from feedpub.errors import EditionError
 from feedpub.model import Article
 from feedpub.newsletter.edition import Edition, Entry
+from feedpub.newsletter.periods import canonical_key, key_of, period_of
+from feedpub.newsletter.words import Words, words_for
 from feedpub.publication import Publication
 
 LATE = dt.timedelta(days=14)
 """An article that missed its edition gets into a later one for so long."""
-
-
-class Period(NamedTuple):
-    """Days in the publication's time zone; the end is the first day that is not in it."""
-
-    start: dt.date
-    end: dt.date
-
-    def moments(self, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
-        """Return both as moments."""
-        midnight = dt.time(0)
-        return tuple(dt.datetime.combine(day, midnight, zone) for day in self)  # type: ignore[return-value]
-
-
-def key_of(every: str, day: dt.date) -> str:
-    """Return the key of the period that `day` is in."""
-    return _KEYS[every](day)
-
-
-def period_of(every: str, key: str) -> Period:
-    """Return the period that a key names.
-
-    Raises:
-        EditionError: with an example of a key.
-    """
-    try:
-        return _PERIODS[every](key)
-    except (ValueError, OverflowError):
-        hint = f"the key of a {every} is written as {key_of(every, dt.date(2026, 11, 20))}"
-        raise EditionError(f"`{key}` is no {every}", hint=hint) from None
-
-
-def canonical_key(every: str, key: str) -> str:
-    """Return the key as editions have it: ``2027-01-04`` for ``2027-1-4``; an id is one as it is.
-
-    Raises:
-        EditionError: with an example of a key.
-    """
-    return key if every == "article" else key_of(every, period_of(every, key).start)
-
-
-def _week_key(day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
-_KEYS: Mapping[str, Callable[[dt.date], str]] = {
-    "day": lambda day: day.isoformat(),
-    "week": _week_key,
-    "month": lambda day: f"{day:%Y-%m}",
-}
-
-
-def _day(key: str) -> Period:
-    start = dt.datetime.strptime(key, "%Y-%m-%d").date()  # noqa: DTZ007
-    return Period(start, start + dt.timedelta(days=1))
-
-
-def _week(key: str) -> Period:
-    match = re.fullmatch(r"(\d{4})-[Ww](\d{1,2})", key)
-    if not match:
-        raise ValueError(key)
-    start = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    return Period(start, start + dt.timedelta(days=7))
-
-
-def _month(key: str) -> Period:
-    start = dt.datetime.strptime(key, "%Y-%m").date()  # noqa: DTZ007
-    return Period(start, (start + dt.timedelta(days=31)).replace(day=1))
-
-
-_PERIODS: Mapping[str, Callable[[str], Period]] = {"day": _day, "week": _week, "month": _month}
 
 
 def key_at(newsletter: NewsletterSettings, key: str | None, publication: Publication) -> str | None:
@@ -97,7 +26,34 @@ def key_at(newsletter: NewsletterSettings, key: str | None, publication: Publica
         return key
     if key is not None:
         return canonical_key(newsletter.every, key)
-    return key_of(newsletter.every, publication.now.astimezone(publication.config.zone).date())
+    return key_of(newsletter.every, today(publication))
+
+
+def today(publication: Publication) -> dt.date:
+    """Return the day that it is in the publication's time zone."""
+    return local(publication.now, publication.config.zone).date()
+
+
+class Taken(NamedTuple):
+    """An article of a proposal."""
+
+    article: Article
+    day: dt.date
+    """On which it was published, in the publication's time zone."""
+
+    is_late: bool
+    """Whether an earlier edition could have had it."""
+
+
+class Proposal(NamedTuple):
+    """An edition to be edited, and why it is as it is."""
+
+    edition: Edition
+    taken: tuple[Taken, ...]
+    """Its articles, in their order."""
+
+    left_out: tuple[Taken, ...]
+    """Those for which `max_stories` leaves no room."""
 
 
 def propose(
@@ -106,76 +62,133 @@ def propose(
     key: str | None,
     earlier: Iterable[Edition],
 ) -> Edition:
+    """Return the edition of a `proposal`, which see."""
+    return proposal(publication, newsletter, key, earlier).edition
+
+
+def proposal(
+    publication: Publication,
+    newsletter: NewsletterSettings,
+    key: str | None,
+    earlier: Iterable[Edition],
+) -> Proposal:
     """Return a proposal for the edition `key`; without a key, for the period that is now.
 
-    The newest article comes first. None is in it that an earlier edition of the
-    newsletter has; one that came late is, if it is not older than 14 days.
+    The newest article comes first. None is in it that another edition of the newsletter
+    has; one that came late is, if it is not older than 14 days.
 
     Raises:
         EditionError: if there is nothing to say.
     """
-    config = publication.config
+    zone = publication.config.zone
     key = key_at(newsletter, key, publication)
     mine = [e for e in earlier if e.newsletter == newsletter.name and e.key != key]
     told = {entry.id for edition in mine for entry in edition.entries}
-    fresh = [a for a in publication.articles if a.id not in told and _wanted(a, newsletter, config)]
+    wanted = [
+        Taken(article, local(article.published, zone).date(), is_late=False)
+        for article in publication.articles
+        if article.published and article.id not in told and _is_wanted(article, newsletter)
+    ]
+    fresh = [one for one in wanted if newsletter.start is None or one.day >= newsletter.start]
     if key is None or newsletter.every == "article":
         chosen = _one(fresh, publication, key)
-        key = chosen[0].id
+        key = chosen[0].article.id
     else:
-        chosen = _of_period(fresh, newsletter, key, config.zone, bool(mine))
+        chosen = _of_period(fresh, newsletter, key, mine)
     if not chosen:
         hint = "name another edition, or see `feedpub list` for what is published"
         raise EditionError(f"nothing was published for {newsletter.name} {key}", hint=hint)
-    chosen = chosen[: newsletter.max_stories or None]
+    room = newsletter.max_stories or len(chosen)
+    taken, left_out = tuple(chosen[:room]), tuple(chosen[room:])
+    return Proposal(_edition(newsletter, key, publication, taken), taken, left_out)
+
+
+def untold(
+    publication: Publication, newsletter: NewsletterSettings, known: Iterable[Edition]
+) -> list[str]:
+    """Return the articles that wait for an edition of their own, by id, the oldest first.
+
+    Those of the last 14 days; before the first edition of all only the newest, unless the
+    newsletter says when it starts, since nobody waits for the others.
+    """
+    mine = [edition for edition in known if edition.newsletter == newsletter.name]
+    ids: list[str] = []
+    while True:
+        try:
+            edition = propose(publication, newsletter, None, mine)
+        except EditionError:
+            return ids[::-1]
+        ids.append(edition.key)
+        if len(mine) == 0 and newsletter.start is None:
+            return ids
+        mine.append(edition)
+
+
+def _edition(
+    newsletter: NewsletterSettings, key: str, publication: Publication, taken: Sequence[Taken]
+) -> Edition:
+    articles = [one.article for one in taken]
+    words = words_for(newsletter.language or publication.config.publication.language)
     return Edition(
         newsletter=newsletter.name,
         key=key,
-        subject=chosen[0].title,
-        preheader=_preheader(chosen),
-        entries=tuple(Entry(article.id) for article in chosen),
+        date=today(publication),
+        subject=_untagged(articles[0].title),
+        preheader=_untagged(_preheader(articles, words)),
+        entries=tuple(Entry(article.id) for article in articles),
     )
 
 
-def _wanted(article: Article, newsletter: NewsletterSettings, config: Config) -> bool:
-    published = article.published
-    if published is None or (
-        newsletter.start and local(published, config.zone).date() < newsletter.start
-    ):
-        return False
+def _is_wanted(article: Article, newsletter: NewsletterSettings) -> bool:
     in_section = not newsletter.sections or article.section in newsletter.sections
     has_tag = not newsletter.tags or bool(set(newsletter.tags) & set(article.tags))
     return in_section and has_tag
 
 
-def _one(fresh: Sequence[Article], publication: Publication, key: str | None) -> list[Article]:
-    if key is None and not fresh:
-        raise EditionError("every article has had its edition", hint="publish something")
+def _one(fresh: Sequence[Taken], publication: Publication, key: str | None) -> list[Taken]:
+    now = today(publication)
     if key is None:
-        return [fresh[0]]
+        recent = [one for one in fresh if now - one.day <= LATE]
+        if recent:
+            return recent[:1]
+        which = f" of the last {LATE.days} days" if fresh else ""
+        hint = "name an older one by its id, its file or its slug" if fresh else "publish something"
+        raise EditionError(f"every article{which} has had its edition", hint=hint)
     for article in publication.articles:
         if key in (article.id, article.slug, article.path):
-            return [article]
+            day = local(article.published, publication.config.zone).date()  # type: ignore[arg-type]
+            return [Taken(article, day, is_late=False)]
     raise EditionError(f"`{key}` is no published article", hint="name its id, its file or its slug")
 
 
 def _of_period(
-    fresh: Sequence[Article],
-    newsletter: NewsletterSettings,
-    key: str,
-    zone: ZoneInfo,
-    has_earlier: bool,
-) -> list[Article]:
-    start, end = period_of(newsletter.every, key).moments(zone)
-    # Before the first edition there is nothing that could have been missed.
-    since = start - LATE if has_earlier or newsletter.start else start
-    chosen = [a for a in fresh if a.published and since <= a.published < end]
-    return (
-        chosen if any(a.published and a.published >= start for a in chosen) or has_earlier else []
-    )
+    fresh: Sequence[Taken], newsletter: NewsletterSettings, key: str, others: Sequence[Edition]
+) -> list[Taken]:
+    period = period_of(newsletter.every, key)
+    late = lateness(newsletter, key, others)
+    chosen = [
+        one._replace(is_late=one.day < period.start) for one in fresh if period.has(one.day, late)
+    ]
+    is_first = not any(other.key < key for other in others)
+    return [] if is_first and all(one.is_late for one in chosen) else chosen
 
 
-def _preheader(chosen: Sequence[Article]) -> str:
+def lateness(newsletter: NewsletterSettings, key: str, others: Iterable[Edition]) -> dt.timedelta:
+    """Return how long before its period an article of the edition `key` may be.
+
+    Before the first edition there is nothing that could have been missed.
+    """
+    is_first = not any(other.key < key for other in others)
+    return dt.timedelta(0) if is_first and not newsletter.start else LATE
+
+
+def _preheader(chosen: Sequence[Article], words: Words) -> str:
     if len(chosen) == 1:
         return chosen[0].summary or chosen[0].standfirst
-    return "Also: " + " · ".join(article.title for article in chosen[1:3])
+    return words.also.format(titles=" · ".join(article.title for article in chosen[1:3]))
+
+
+def _untagged(text: str) -> str:
+    """Return a text that speaks of template tags with a space in each, so that it is none."""
+    text = re.sub(r"\{(?=[{%#])", "{ ", text)
+    return re.sub(r"\*\|(?=[A-Z])|%%(?=\w)", lambda match: " ".join(match[0]), text)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from feedpub.errors import ArticleError, EditionError, Location
-from feedpub.loaders.frontmatter import FrontMatter, split
-from feedpub.newsletter.edition import Edition, Entry
-
-FOLDER = "editions"
+from feedpub.errors import ArticleError, EditionError, together
+from feedpub.newsletter.edition import FOLDER, Edition, Entry, file_name
+from feedpub.newsletter.edition_text import EditionText, Key
 
 
 def edition_path(newsletter: str, key: str) -> str:
     """Return the file of an edition, relative to the publication."""
-    return f"{FOLDER}/{newsletter}-{re.sub(r'[^A-Za-z0-9._-]+', '-', key)}.md"
+    return f"{FOLDER}/{newsletter}-{file_name(key)}.md"
 
 
 def format_edition(edition: Edition, titles: Mapping[str, str]) -> str:
@@ -25,15 +23,18 @@ def format_edition(edition: Edition, titles: Mapping[str, str]) -> str:
         "---",
         f"newsletter: {edition.newsletter}",
         f"key: {_quoted(edition.key)}",
+        *([f"date: {edition.date.isoformat()}"] if edition.date else []),
         f"subject: {_quoted(edition.subject)}",
         f"preheader: {_quoted(edition.preheader)}",
         "# In the order of the mail. `headline` and `blurb` replace title and summary here.",
         "articles:",
     ]
     for entry in edition.entries:
-        lines.append(f"  - id: {_quoted(entry.id)}  # {titles.get(entry.id, '')}".rstrip(" #"))
+        title = " ".join(titles.get(entry.id, "").split())
+        lines.append(f"  - id: {_quoted(entry.id)}  # {title}".rstrip(" #"))
         lines += [f"    headline: {_quoted(entry.headline)}"] if entry.headline else []
         lines += [f"    blurb: {_quoted(entry.blurb)}"] if entry.blurb else []
+        lines += [f"    segments: [{', '.join(entry.segments)}]"] if entry.segments else []
     return "\n".join([*lines, "---", "", edition.intro]).rstrip("\n") + "\n"
 
 
@@ -45,94 +46,130 @@ def parse_edition(text: str, path: str) -> Edition:
     """Return the edition that a file holds.
 
     Raises:
-        EditionError: at the place that cannot be used.
+        EditionError: carrying every place that cannot be used.
+    """
+    edition, errors = read_edition(EditionText(text, path))
+    if errors:
+        raise together(errors)
+    return edition
+
+
+def read_edition(file: EditionText) -> tuple[Edition, list[EditionError]]:
+    """Return the edition that a file holds, without the fields that are wrong, and what is wrong.
+
+    Raises:
+        EditionError: if the front matter cannot be read at all.
     """
     try:
-        matter = split(text.replace("\r\n", "\n"), path)
-        fields = matter.fields(path)
+        fields = file.matter.fields(file.path)
     except ArticleError as e:
         raise EditionError(e.message, at=e.at, hint=e.hint) from e
-    return _Reader(matter, fields, path).edition()
+    reader = _Reader(file, fields)
+    return reader.edition(), sorted(reader.errors, key=_place)
 
 
-def place_of_field(text: str, path: str, *key: str | int) -> Location:
-    """Return where a field stands in the file, or where the file begins."""
-    return _place(split(text.replace("\r\n", "\n"), path), path, key)
-
-
-def _place(matter: FrontMatter, path: str, key: tuple[str | int, ...]) -> Location:
-    place = matter.place(key)
-    return Location(path, *place) if place else Location(path, 1)
+def _place(error: EditionError) -> tuple[int, int]:
+    return (error.at.line or 0, error.at.column or 0) if error.at else (0, 0)
 
 
 class _Reader:
-    def __init__(self, matter: FrontMatter, fields: dict[str, Any], path: str) -> None:
-        self.matter = matter
+    def __init__(self, file: EditionText, fields: dict[str, Any]) -> None:
+        self.file = file
         self.fields = fields
-        self.path = path
+        self.errors: list[EditionError] = []
 
     def edition(self) -> Edition:
-        self._refuse_unknown(self.fields, _FIELDS, ())
+        self._note_unknown(self.fields, _FIELDS, ())
         return Edition(
             newsletter=self._text(("newsletter",), self.fields, required=True),
             key=self._text(("key",), self.fields, required=True),
+            date=self._date(),
             subject=self._text(("subject",), self.fields, required=True),
             preheader=self._text(("preheader",), self.fields),
             entries=self._entries(),
-            intro=self.matter.body.strip(),
-            path=self.path,
+            intro=self.file.intro,
+            path=self.file.path,
         )
+
+    def _date(self) -> dt.date | None:
+        value = self.fields.get("date")
+        if value is None or value == "":
+            return None
+        try:
+            return dt.date.fromisoformat(value if isinstance(value, str) else _day_of(value))
+        except ValueError:
+            self._error(("date",), "`date` must be a day", "write it as 2026-11-20")
+            return None
 
     def _entries(self) -> tuple[Entry, ...]:
         items = self.fields.get("articles")
         if not isinstance(items, list) or not items:
-            raise self._error(("articles",), "an edition has a list `articles`", "compose it anew")
-        entries = tuple(self._entry(item, ("articles", index)) for index, item in enumerate(items))
+            self._error(("articles",), "an edition has a list `articles`", "compose it anew")
+            return ()
+        entries: list[Entry] = []
         seen: set[str] = set()
-        for index, entry in enumerate(entries):
-            if entry.id in seen:
-                raise self._error(
-                    ("articles", index), f"`{entry.id}` is here a second time", "keep one"
-                )
+        for index, item in enumerate(items):
+            entry = self._entry(item, ("articles", index))
+            if entry.id and entry.id in seen:
+                self._error(("articles", index), f"`{entry.id}` is here a second time", "keep one")
             seen.add(entry.id)
-        return entries
+            entries.append(entry)
+        return tuple(entries)
 
-    def _entry(self, item: Any, key: tuple[str | int, ...]) -> Entry:
-        if isinstance(item, str):
-            return Entry(item)
+    def _entry(self, item: Any, key: Key) -> Entry:
+        if isinstance(item, str | int) and not isinstance(item, bool):
+            item = {"id": item}
         if not isinstance(item, dict):
-            raise self._error(key, "an article is named by its id", "write `- id: …`")
-        self._refuse_unknown(item, _ENTRY_FIELDS, key)
+            self._error(key, "an article is named by its id", "write `- id: …`")
+            return Entry("")
+        self._note_unknown(item, _ENTRY_FIELDS, key)
         return Entry(
             self._text((*key, "id"), item, required=True),
             self._text((*key, "headline"), item),
             self._text((*key, "blurb"), item),
+            self._names((*key, "segments"), item),
         )
 
-    def _refuse_unknown(
-        self, table: dict[str, Any], known: tuple[str, ...], key: tuple[str | int, ...]
-    ) -> None:
+    def _note_unknown(self, table: dict[str, Any], known: tuple[str, ...], key: Key) -> None:
         for name in table:
             if name not in known:
-                raise self._error(
-                    (*key, name), f"unknown field `{name}`", "known here: " + ", ".join(known)
-                )
+                hint = "known here: " + ", ".join(known)
+                self._error((*key, name), f"unknown field `{name}`", hint)
 
-    def _text(
-        self, key: tuple[str | int, ...], table: dict[str, Any], *, required: bool = False
-    ) -> str:
+    def _text(self, key: Key, table: dict[str, Any], *, required: bool = False) -> str:
         value = table.get(str(key[-1]))
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if required:
-                raise self._error(key, f"`{key[-1]}` is missing", "")
+                self._error(key, f"`{key[-1]}` is missing", _EXAMPLES.get(str(key[-1]), ""))
             return ""
         if isinstance(value, bool | dict | list):
-            raise self._error(key, f"`{key[-1]}` must be text", "")
+            self._error(key, f"`{key[-1]}` must be text", 'put it between quotes: "…"')
+            return ""
         return " ".join(str(value).split())
 
-    def _error(self, key: tuple[str | int, ...], message: str, hint: str) -> EditionError:
-        return EditionError(message, at=_place(self.matter, self.path, key), hint=hint)
+    def _names(self, key: Key, table: dict[str, Any]) -> tuple[str, ...]:
+        value = table.get(str(key[-1]))
+        items = [] if value is None else value if isinstance(value, list) else [value]
+        if any(isinstance(item, bool | dict | list) or item is None for item in items):
+            self._error(key, f"`{key[-1]}` must be a list of names", f"{key[-1]}: [one, two]")
+            return ()
+        return tuple(str(item) for item in items)
+
+    def _error(self, key: Key, message: str, hint: str) -> None:
+        self.errors.append(EditionError(message, at=self.file.place(*key), hint=hint))
 
 
-_FIELDS = ("newsletter", "key", "subject", "preheader", "articles")
-_ENTRY_FIELDS = ("id", "headline", "blurb")
+def _day_of(value: Any) -> str:
+    """Return the day of a TOML date, or the number that stands for no day."""
+    return (value.date() if isinstance(value, dt.datetime) else value).__str__()
+
+
+_FIELDS = ("newsletter", "key", "date", "subject", "preheader", "articles")
+_ENTRY_FIELDS = ("id", "headline", "blurb", "segments")
+
+_EXAMPLES = {
+    "newsletter": "newsletter: weekly",
+    "key": "key: 2026-W47",
+    "subject": "subject: What the inbox shows",
+    "id": "see `feedpub list --json` for the ids",
+}

@@ -38,7 +38,10 @@ def build(
         files = project.find_files()
         last = memory.last
         is_refused = demands.strict and any(f.severity is Severity.ERROR for f in last.findings)
-        if not (is_refused or demands.against) and memory.is_up_to_date(files, now):
+        # Files of others, which were left alone then.
+        is_more = demands.overwrite and any(f.code == "file-foreign" for f in last.findings)
+        is_asked = is_refused or is_more or demands.against
+        if not is_asked and memory.is_up_to_date(files, now):
             unchanged = WriteReport(unchanged=tuple(last.written))
             return BuildReport(last.findings, unchanged, due=last.due)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -37,9 +38,13 @@ from feedpub.loaders.source import decode
 from feedpub.lock import LOCK_NAME, Lock, Row, parse_lock
 from feedpub.model import Article
 from feedpub.output import MANIFEST_NAME, made_files
+from feedpub.project.edition_sources import has_pages
 from feedpub.project.project import Loaded, Project
 from feedpub.publication import State
 from feedpub.urls import to_uri
+
+if TYPE_CHECKING:
+    from feedpub.project.edition_pages import EditionPages
 
 
 def check(project: Project, now: dt.datetime, output: Path | None = None) -> list[Finding]:
@@ -109,6 +114,7 @@ class _Check:
         self.completer = project.completer(loaded.publication)
         self.complete = _Watched(self.completer, self._check_article)
         self.planned = plan(loaded.publication, self.complete)
+        self.editions = self._editions()
         self.found: list[Finding] = []
 
     def _text_of(self, path: str) -> str | None:
@@ -127,6 +133,8 @@ class _Check:
                 for path, one in expected.items():
                     yield from served.compare(path, one)
         if served:
+            for path, is_kept in self.editions.expected().items() if self.editions else ():
+                served.expect(path, is_needed=not is_kept)
             yield from served.rest()
         for article, state in self.articles:  # those that no document shows
             if state is State.DRAFT:  # it is not finished, but what is missing can be said
@@ -134,6 +142,11 @@ class _Check:
             elif article.ref not in self.complete.seen:
                 self.complete(article)
         yield from self.found
+        mail = list(self._of_mail())
+        yield from mail
+        said = {(finding.at, finding.message) for finding in mail}
+        pages = self.editions.findings if self.editions else ()
+        yield from (finding for finding in pages if (finding.at, finding.message) not in said)
         told = [*self.loaded.findings, *self.planned.findings, *self.completer.findings]
         for finding in told:
             yield self._sharpened(finding)
@@ -151,7 +164,9 @@ class _Check:
             for url in (*article.extra.get("aliases", ()), article.url):
                 visible[url] = article
         withheld = {article.url: _WITHHELD[state] for article, state in self.publication.withheld}
-        written = {self.config.base_url + one.path for one in self.planned.documents}
+        paths = {one.path for one in self.planned.documents}
+        paths |= self.editions.expected().keys() if self.editions else set()
+        written = {self.config.base_url + path for path in paths}
 
         def is_file(url: str) -> bool:
             path = self.project.assets.path_of(url)
@@ -164,6 +179,24 @@ class _Check:
         identified = self.loaded.identified
         known = known_articles(identified, self.articles)
         yield from check_identity(known, identified, self.config.zone, self.now, self.places)
+
+    def _of_mail(self) -> Iterator[Finding]:
+        # Who is who must be known before it can be said which article an edition names.
+        if self.config.newsletters and not isinstance(self.project, _Unidentified):
+            # Imported here because templates cost time that feeds alone need not pay.
+            from feedpub.project.check_mail import check_mail
+
+            yield from check_mail(self.project, self.publication, self.completer, self.places)
+
+    def _editions(self) -> EditionPages | None:
+        """Return the web pages of editions; they are not rendered, which a build does."""
+        if not has_pages(self.config):
+            return None
+        from feedpub.project.edition_pages import EditionPages
+        from feedpub.project.editions import read_known
+
+        known = read_known(self.project)
+        return EditionPages(self.project, self.publication, self.planned, known, self.completer)
 
     # --- documents ---
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from feedpub.errors import TemplateError
 from feedpub.feeds import Planned
+from feedpub.findings import Finding
 from feedpub.output import OutputFolder
 from feedpub.project.memory import Written
 from feedpub.project.parallel import in_two
@@ -25,6 +27,9 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     staged: bool
     """Whether its file would change, so that it is written beside the old one."""
 
+    failed: Finding | None = None
+    """Why it could not be made; its file is left as it is."""
+
     traces: dict[str, Trace] = {}
     """How articles were made on the way; the last document of a process has those of all."""
 
@@ -35,15 +40,20 @@ def make_documents(
     output: OutputFolder,
     written: Mapping[str, Written],
     tell: Tell = silent,
+    *,
+    first: int = 0,
 ) -> list[Made]:
-    """Make all documents whose keys are not as they were `written`."""
+    """Make all documents whose keys are not as they were `written`.
+
+    `first` is the number of the first of them in this build.
+    """
 
     def work(some: Sequence[int]) -> list[Made]:
         known = set(complete.traces)
         made: list[Made] = []
         for done, number in enumerate(some):
             tell("writing feeds", done * len(documents) // len(some), len(documents))
-            made.append(_made(number, documents[number], complete, output, written))
+            made.append(_made(first + number, documents[number], output, written))
         traces = {ref: trace for ref, trace in complete.traces.items() if ref not in known}
         return [*made[:-1], *(msgspec.structs.replace(last, traces=traces) for last in made[-1:])]
 
@@ -58,15 +68,14 @@ def make_documents(
 
 
 def _made(
-    number: int,
-    document: Planned,
-    complete: Completer,
-    output: OutputFolder,
-    written: Mapping[str, Written],
+    number: int, document: Planned, output: OutputFolder, written: Mapping[str, Written]
 ) -> Made:
-    key = document.key()
     before = written.get(document.path)
-    staged = not (before and before.key == key) and output.stage(
-        number, document.path, document.body()
-    )
-    return Made(key, staged)
+    try:
+        key = document.key()
+        if before and before.key == key:
+            return Made(key, staged=False)
+        return Made(key, output.stage(number, document.path, document.body()))
+    except TemplateError as e:
+        failed = Finding(code="template-broken", message=e.message, at=e.at, hint=e.hint)
+        return Made("", staged=False, failed=failed)

@@ -23,10 +23,12 @@ from feedpub.findings import Finding
 from feedpub.loaders.files import File, Stamp, stamp_of
 from feedpub.lock import LOCK_NAME
 from feedpub.output import MANIFEST_NAME, STAGING_NAME
+from feedpub.project.edition_sources import stamps_of_sources
 from feedpub.project.project import Files, Project
 from feedpub.project.report import BuildReport
 
 if TYPE_CHECKING:
+    from feedpub.project.editions import KnownEdition
     from feedpub.project.reading import Known
     from feedpub.publication.complete import Trace
 
@@ -57,6 +59,9 @@ class Last(msgspec.Struct, frozen=True, kw_only=True):
     others: dict[str, Stamp | None] = {}
     """Stamps of the other files that it read, relative to the publication; None: not there."""
 
+    editions: dict[str, Stamp] = {}
+    """Stamps of edition files and templates, of which a new one counts too."""
+
     outputs: dict[str, Stamp | None] = {}
     """Stamps of everything in the output folder that is ours, or in the place of ours."""
 
@@ -82,6 +87,9 @@ class Outcome(NamedTuple):
     is_whole: bool = False
     """Whether the same files need no other build."""
 
+    editions: Mapping[str, KnownEdition] = {}
+    """What the files of editions held, by path."""
+
 
 class Memory:
     """What is known of one publication and one output folder."""
@@ -95,6 +103,9 @@ class Memory:
         self._key = hashlib.blake2b(settings, digest_size=16).hexdigest()
         self._here = f"{self._key} {output.resolve()}"
         self._articles, self._news = self.folder / "articles", self.folder / "articles.news"
+        # Before they are read: what changes later has another stamp, and so is seen next time.
+        self._sources_of_editions = stamps_of_sources(project.root, project.config)
+        self._editions: dict[str, KnownEdition] = {}
         self._whole: dict[str, Known] = {}
         self._since: dict[str, Known] = {}
         self.last = load(self.folder / "last", self._here, Last) or Last(written={})
@@ -114,6 +125,14 @@ class Memory:
             return frozenset()
         return frozenset(file for file in last.files.files if file.path not in last.racy)
 
+    def editions(self) -> dict[str, KnownEdition]:
+        """Return what the files of editions held, by path."""
+        from feedpub.project.editions import KnownEdition
+
+        kind = dict[str, KnownEdition]
+        self._editions = load(self.folder / "editions", self._key, kind) or {}
+        return self._editions
+
     def traces(self) -> dict[str, Trace]:
         """Return how articles were completed, by their refs."""
         from feedpub.publication.complete import Trace
@@ -127,6 +146,7 @@ class Memory:
             last.whole
             and last.span.holds(now)
             and last.files == files
+            and self._sources_of_editions == last.editions
             and _stamps(self.root, last.others) == last.others
             and _stamps(self.output, last.outputs) == last.outputs
         )
@@ -140,8 +160,10 @@ class Memory:
     def keep(self, files: Files, known: Mapping[str, Known], outcome: Outcome) -> None:
         """Keep everything about a build that has come to its end."""
         self._keep_sources(known)
-        report, keys, traces, span, foreign, is_whole = outcome
+        report, keys, traces, span, foreign, is_whole, editions = outcome
         save(self.folder / "texts", self._key, traces)
+        if editions != self._editions:
+            save(self.folder / "editions", self._key, editions)
         began = disk_clock(self.folder) - (time.monotonic_ns() - self._started)
         racy = frozenset(
             file.path
@@ -150,7 +172,8 @@ class Memory:
         )
         assets = {name for t in traces.values() for what, name, _ in t.asked if what == "asset"}
         others = _stamps(self.root, assets)
-        are_racy = any(_is_racy(stamp, began) for stamp in others.values())
+        stamped = (*others.values(), *self._sources_of_editions.values())
+        are_racy = any(_is_racy(stamp, began) for stamp in stamped)
         stamps = _stamps(self.output, keys)
         last = Last(
             written={
@@ -161,6 +184,7 @@ class Memory:
             racy=racy,
             sources=self._state_of_sources(),
             others={**others, **_stamps(self.root, (LOCK_NAME,))},
+            editions=self._sources_of_editions,
             outputs={**stamps, **_stamps(self.output, (*foreign, MANIFEST_NAME, STAGING_NAME))},
             span=span,
             due=report.due,

@@ -10,19 +10,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpub.config import NewsletterSettings
-from feedpub.errors import ConfigError, EditionError, together
+from feedpub.config.mentions import BUILTIN
+from feedpub.errors import ConfigError
 from feedpub.findings import Finding, in_order
 from feedpub.loaders.source import decode
-from feedpub.model import Article, Body
+from feedpub.model import Article
 from feedpub.newsletter.compose import key_at, propose
 from feedpub.newsletter.edition import Edition
-from feedpub.newsletter.edition_file import FOLDER, edition_path, format_edition
+from feedpub.newsletter.edition_file import edition_path
+from feedpub.newsletter.edition_tags import expanded
+from feedpub.newsletter.edition_text import EditionText
+from feedpub.newsletter.gaps import shown
+from feedpub.newsletter.late import Late
 from feedpub.newsletter.message import compile_message
-from feedpub.newsletter.render import render_edition
-from feedpub.newsletter.templates import environment
+from feedpub.newsletter.render import Rendered, View, late_fields, render_edition
+from feedpub.newsletter.templates import Environment, environment
 from feedpub.output import write_file
 from feedpub.project.editions import read_editions, refuse_repeated, refuse_unseen
-from feedpub.project.project import Loaded, Project
+from feedpub.project.introductions import completed
+from feedpub.project.project import Project
 from feedpub.publication import Completer, Publication
 
 
@@ -41,13 +47,17 @@ def settings_of(project: Project, name: str) -> NewsletterSettings:
     return known[name]
 
 
-class Composed(NamedTuple):
-    """An edition as a file."""
+class Opened(NamedTuple):
+    """An edition with all that it shows, ready to be rendered."""
 
-    key: str
-    file: Path
-    written: bool
-    """False if the file was there, and was left alone."""
+    newsletter: NewsletterSettings
+    edition: Edition
+    """Without a path if there is no file for it, and it is the proposal."""
+
+    articles: list[Article]
+    """Complete, in the order of its entries."""
+
+    complete: Completer
 
 
 class RenderedFiles(NamedTuple):
@@ -60,42 +70,74 @@ class RenderedFiles(NamedTuple):
     findings: list[Finding]
 
 
-def compose(
-    project: Project, name: str, key: str | None, now: dt.datetime, *, force: bool = False
-) -> Composed:
-    """Write the proposal for an edition.
-
-    Raises:
-        EditionError: if an article is broken, or there is nothing to say.
-    """
-    newsletter = settings_of(project, name)
-    loaded = project.load(now)
-    _refuse_broken(loaded)
-    edition = propose(loaded.publication, newsletter, key, read_editions(project))
-    path = edition_path(name, edition.key)
-    file = project.root / path
-    if file.exists() and not force:
-        return Composed(edition.key, file, written=False)
-    titles = {article.id: article.title for article in loaded.publication.articles}
-    project.write_lock(loaded.identified.lock)
-    write_file(file, format_edition(edition, titles).encode(), path)
-    return Composed(edition.key, file, written=True)
-
-
 def render(
     project: Project,
     name: str,
     key: str | None,
     now: dt.datetime,
     output: Path,
+    values: Mapping[str, str],
     *,
     local_pictures: bool = False,
 ) -> RenderedFiles:
-    """Write HTML, text and mail of an edition.
+    """Write HTML, text and mail of an edition, for each segment, with the `values` of a subscriber.
 
     Raises:
         EditionError: if the edition names an article that readers cannot see.
         TemplateError: at the line of the template.
+        ConfigError: if there is no such field.
+    """
+    opening = opened(project, name, key, now)
+    _refuse_unknown(values, opening.newsletter)
+    env = environment(project.root / "templates")
+    files: dict[str, bytes] = {}
+    for segment in opening.newsletter.segments or ("",):
+        rendered = rendered_for(project, opening, env, now, View(segment=segment))
+        stem = Path(edition_path(name, opening.edition.key)).stem
+        stem += f".{segment}" if segment else ""
+        files |= _files(project, opening, rendered, stem, values, now, local_pictures)
+    for file, body in files.items():
+        write_file(output / file, body, file)
+    findings = in_order(opening.complete.findings)
+    return RenderedFiles(opening.edition, [output / file for file in files], findings)
+
+
+def _files(
+    project: Project,
+    edition: Opened,
+    rendered: Rendered,
+    stem: str,
+    values: Mapping[str, str],
+    now: dt.datetime,
+    local_pictures: bool,
+) -> dict[str, bytes]:
+    """Return the files of one rendering by their names."""
+    message = compile_message(
+        rendered, edition.edition, edition.newsletter, project.config, date=now
+    )
+    html = shown(rendered.html, rendered.gaps, values, "html")
+    if local_pictures:
+        html = _with_local_pictures(html, edition.complete.files, project.root)
+    return {
+        f"{stem}.html": html.encode(),
+        f"{stem}.txt": shown(rendered.text, rendered.gaps, values, "text").encode(),
+        f"{stem}.eml": message.fill(values),
+    }
+
+
+def _refuse_unknown(values: Mapping[str, str], newsletter: NewsletterSettings) -> None:
+    known = {**BUILTIN, **newsletter.fields}
+    for field in values:
+        if field not in known:
+            hint = "known: " + ", ".join(f"`{name}`" for name in known)
+            raise ConfigError(f"{newsletter.name} declares no field `{field}`", hint=hint)
+
+
+def opened(project: Project, name: str, key: str | None, now: dt.datetime) -> Opened:
+    """Return an edition as its file has it, or else the proposal.
+
+    Raises:
+        EditionError: if the edition names an article that readers cannot see.
     """
     newsletter = settings_of(project, name)
     loaded = project.load(now)
@@ -104,21 +146,34 @@ def render(
     visible = loaded.publication.by_id()
     complete = project.completer(loaded.publication)
     articles = [complete(visible[entry.id]) for entry in edition.entries]
-    intro = _introduction(project, edition, complete)
-    env = environment(project.root / "templates")
-    rendered = render_edition(
-        edition, articles, newsletter, project.config, env, now=now, intro=intro
+    return Opened(newsletter, edition, articles, complete)
+
+
+def rendered_for(
+    project: Project,
+    shown: Opened,
+    env: Environment,
+    now: dt.datetime,
+    view: View = View(),  # noqa: B008  # it is frozen
+) -> Rendered:
+    """Render an edition for some of its readers.
+
+    Raises:
+        TemplateError: at the line of the template.
+    """
+    newsletter, edition, articles, complete = shown
+    late = late_fields(edition, articles, newsletter, project.config, view)
+    return render_edition(
+        edition,
+        articles,
+        newsletter,
+        project.config,
+        env,
+        now=now,
+        intro=_introduction(project, edition, complete, late),
+        view=view,
+        late=late,
     )
-    message = compile_message(rendered, edition, newsletter, project.config, date=now)
-    html = rendered.html
-    if local_pictures:
-        html = _with_local_pictures(html, complete.files, project.root)
-    stem = Path(edition_path(name, edition.key)).stem
-    files = {".html": html.encode(), ".txt": rendered.text.encode(), ".eml": message}
-    for suffix, body in files.items():
-        write_file(output / f"{stem}{suffix}", body, f"{stem}{suffix}")
-    paths = [output / f"{stem}{suffix}" for suffix in files]
-    return RenderedFiles(edition, paths, in_order(complete.findings))
 
 
 def _edition(
@@ -135,31 +190,13 @@ def _edition(
     return edition
 
 
-def _introduction(project: Project, edition: Edition, complete: Completer) -> str:
-    """Return the introduction as HTML, completed as an article is."""
+def _introduction(project: Project, edition: Edition, complete: Completer, late: Late) -> str:
+    """Return the introduction as HTML, its late fields as the words that stand for them."""
     if not edition.intro:
         return ""
-    text = decode((project.root / edition.path).read_bytes(), edition.path).replace("\r\n", "\n")
-    line = text.count("\n", 0, text.rfind(edition.intro)) + 1
-    # Articles may be named from the folder of the publication too.
-    complete.surroundings.folder = FOLDER
-    article = Article(
-        title=edition.subject,
-        path=edition.path,
-        body=Body(edition.intro, "markdown", line),
-        url=project.config.base_url,
-    )
-    return complete(article).html
-
-
-def _refuse_broken(loaded: Loaded) -> None:
-    errors = [
-        EditionError(finding.message, at=finding.at, hint=finding.advice)
-        for finding in loaded.findings
-        if finding.code == "article-broken"
-    ]
-    if errors:
-        raise together(errors)
+    text = decode((project.root / edition.path).read_bytes(), edition.path)
+    line = EditionText(text, edition.path).intro_line
+    return completed(edition, line, expanded(edition.intro, late), project.config, complete)
 
 
 _SRC = re.compile(r'(?<= src=")[^"]+(?=")')

@@ -56,7 +56,9 @@ class Completer:
         """How each article was made, by its ref."""
 
         self._known = known
-        self._done: dict[str, Article] = {}
+        self._done: dict[tuple[str, str], Article] = {}
+        """By ref, and by the text that it had: an introduction has one for each segment."""
+
         self._held = 0
 
     @property
@@ -66,8 +68,9 @@ class Completer:
 
     def __call__(self, article: Article) -> Article:
         """Return the article with `html`, `summary` and absolute addresses."""
-        if article.ref in self._done:
-            return self._done[article.ref]
+        name = (article.ref, article.body.text)
+        if name in self._done:
+            return self._done[name]
         body = article.body if article.body.text else self.body_of(article)
         one = Completion(article, body, self.surroundings, self.text_of)
         completed = one.completed()
@@ -75,7 +78,7 @@ class Completer:
         self.traces[article.ref] = Trace(
             _digest(article), tuple(one.around.asked), _digest(completed), tuple(one.findings)
         )
-        self._keep(completed)
+        self._keep(name, completed)
         return completed
 
     def digest(self, article: Article) -> str:
@@ -95,8 +98,8 @@ class Completer:
             for question, name, answer in trace.asked
         )
 
-    def _keep(self, completed: Article) -> None:
-        self._done[completed.ref] = completed
+    def _keep(self, name: tuple[str, str], completed: Article) -> None:
+        self._done[name] = completed
         self._held += len(completed.html)
         while self._held > _MOST_HELD and len(self._done) > 1:
             oldest = self._done.pop(next(iter(self._done)))

@@ -85,6 +85,12 @@ class Served:
         if not any(KINDS[finding.code].severity is Severity.ERROR for finding in found):
             self.stale.append(path)
 
+    def expect(self, path: str, *, is_needed: bool) -> None:
+        """Note a file that may be there, or must be; what it holds is not looked at."""
+        self._looked_at.add(path)
+        if is_needed and self.actual(path) is None:
+            self.stale.append(path)
+
     def rest(self) -> Iterator[Finding]:
         """Yield, at the end, that files are not up to date, or would be removed."""
         stale = [*self.stale, *sorted(self.ours - self._looked_at)]
