@@ -133,6 +133,32 @@ KINDS: Mapping[str, Kind] = {
         "One tag is spelt in two ways; both are in the same feed.",
         "Settle on one spelling.",
     ),
+    # --- editions of newsletters -----------------------------------------------------------
+    "edition-broken": Kind(
+        Severity.ERROR,
+        "An edition cannot be used, so its web page stays as it was.",
+        "Mend the place that is named, or compose the edition anew.",
+    ),
+    "edition-article": Kind(
+        Severity.WARNING,
+        "An edition names an article that its web page leaves out.",
+        "Remove the article from the edition, or publish it.",
+    ),
+    "edition-repeats": Kind(
+        Severity.WARNING,
+        "An article is in two editions of one newsletter.",
+        "Remove it from one of them; the later one cannot be rendered as mail.",
+    ),
+    "edition-undated": Kind(
+        Severity.WARNING,
+        "An edition says no day from which its web page is there, so it has none.",
+        "Write the day of the mailing: `date: 2026-11-20`.",
+    ),
+    "template-broken": Kind(
+        Severity.ERROR,
+        "A template cannot be rendered, so the web pages that need it stay as they were.",
+        "Mend the place that is named; the feeds and the other pages are written meanwhile.",
+    ),
     # --- identity and time -----------------------------------------------------------------
     "identity-unsettled": Kind(
         Severity.ERROR,
@@ -415,6 +441,222 @@ KINDS: Mapping[str, Kind] = {
         Severity.INFO,
         "A feed does not say its language or encoding.",
         "Set `language` in [publication].",
+    ),
+    # --- newsletters -----------------------------------------------------------------------
+    "mail-broken": Kind(
+        Severity.ERROR,
+        "An edition cannot be rendered.",
+        "Mend the place that is named.",
+    ),
+    "mail-clipped": Kind(
+        Severity.ERROR,
+        "The HTML of a mail is so large that Gmail cuts it off, the way out with it.",
+        "Put fewer stories into the edition (`max_stories`), or shorten the largest.",
+    ),
+    "mail-large": Kind(
+        Severity.WARNING,
+        "The HTML of a mail comes near the size at which Gmail cuts it off.",
+        "Put fewer stories into the edition (`max_stories`), or shorten the largest.",
+    ),
+    "mail-line": Kind(
+        Severity.ERROR,
+        "A mail has a line that is longer than mail servers take (RFC 5322, 998 bytes).",
+        "Shorten the address or the words that stand there without a space.",
+    ),
+    "mail-control": Kind(
+        Severity.ERROR,
+        "A mail holds a control character, for which Gmail cuts off even a short mail.",
+        "Delete the invisible character.",
+    ),
+    "mail-address": Kind(
+        Severity.ERROR,
+        "A mail does not show the postal address of its sender, which many laws demand.",
+        "Set `postal_address`, and keep the block `address` of the template.",
+    ),
+    "mail-unsubscribe": Kind(
+        Severity.ERROR,
+        "A mail does not say how to unsubscribe, which laws and Gmail demand.",
+        "Set `unsubscribe_url`, and keep the block `links` of the template.",
+    ),
+    "mail-reason": Kind(
+        Severity.INFO,
+        "A mail does not say why the reader gets it.",
+        "Set `reason`; fewer people report a mail as spam that they remember asking for.",
+    ),
+    "mail-browser": Kind(
+        Severity.INFO,
+        "A mail has no link to its page on the web.",
+        "Print `{{ view_url }}` as a link; the block `links` of base.html does.",
+    ),
+    "mail-subject": Kind(
+        Severity.WARNING,
+        "A subject says too little, is cut off, or looks like spam.",
+        "Say what is in the mail, in 10 to 78 characters.",
+    ),
+    "mail-preheader": Kind(
+        Severity.WARNING,
+        "The line that inboxes show after the subject is missing, too short or too long.",
+        "Write `preheader`: 35 to 140 characters that go on from the subject.",
+    ),
+    "mail-token": Kind(
+        Severity.ERROR,
+        "A template tag was not filled in, so readers would see it.",
+        "Declare the field in `fields`, or replace the tag; to show it as text, write it as code.",
+    ),
+    "mail-field": Kind(
+        Severity.WARNING,
+        "A late field has nothing that stands there for subscribers without a value.",
+        'Write `{{ subscriber.name | default("friend") }}`, or give the field a `default`.',
+    ),
+    "mail-field-unused": Kind(
+        Severity.INFO,
+        "A late field is declared, and no mail uses it.",
+        "Remove it, or use it.",
+    ),
+    "mail-contrast": Kind(
+        Severity.ERROR,
+        "Text cannot be read well on its ground (WCAG 2.2, 1.4.3).",
+        "Make one of the two colours darker, or the other lighter.",
+    ),
+    "mail-contrast-inverted": Kind(
+        Severity.WARNING,
+        "Text cannot be read well where a mail program turns the colours for dark screens.",
+        "Choose a pair of colours with more contrast: 7:1 survives, 4.5:1 may not.",
+    ),
+    "mail-language": Kind(
+        Severity.ERROR,
+        "A mail does not say its language, so that screen readers pronounce it wrongly.",
+        "Write `lang` on `<html>` and on the element around the text.",
+    ),
+    "mail-direction": Kind(
+        Severity.WARNING,
+        "A mail does not say in which direction it is read.",
+        "Write `dir` on `<html>` and on the element around the text.",
+    ),
+    "mail-title": Kind(
+        Severity.WARNING,
+        "The document of a mail has no title.",
+        "Write `<title>{{ subject }}</title>`.",
+    ),
+    "mail-heading": Kind(
+        Severity.WARNING,
+        "The headings of a mail do not make an outline.",
+        "One `<h1>`, and below each heading the next level.",
+    ),
+    "mail-table-role": Kind(
+        Severity.ERROR,
+        "A table for layout is read out as if it held data, or data as if it were layout.",
+        'Write `role="presentation"` on every table for layout, and on no other.',
+    ),
+    "mail-table-headers": Kind(
+        Severity.WARNING,
+        "A table of data has no headers, so that nobody knows which column is read out.",
+        'Write the first row as headers; in HTML as `<th scope="col">`.',
+    ),
+    "mail-picture-undescribed": Kind(
+        Severity.ERROR,
+        "A picture has no words for those who do not see it; many inboxes load none at first.",
+        'Write `alt`: what it shows, or `alt=""` if it only adorns.',
+    ),
+    "mail-picture-width": Kind(
+        Severity.WARNING,
+        "A picture does not say how wide it is, so that Outlook on Windows shows all of it.",
+        'Write `width="600"`, a number of pixels.',
+    ),
+    "mail-picture-large": Kind(
+        Severity.INFO,
+        "A picture is larger than any screen shows it, so that the mail is slow on telephones.",
+        "Save it with at most 1200 pixels, twice the width of the mail.",
+    ),
+    "mail-picture-embedded": Kind(
+        Severity.ERROR,
+        "A picture has no address, or stands in the mail itself.",
+        "Put the picture into a folder of `assets`, and name it by its address.",
+    ),
+    "mail-link-relative": Kind(
+        Severity.ERROR,
+        "An address is not whole, so that it leads nowhere from an inbox.",
+        "Write it with https:// and the host.",
+    ),
+    "mail-link-insecure": Kind(
+        Severity.INFO,
+        "A link is not encrypted.",
+        "Write it with https, if the page is there too.",
+    ),
+    "mail-picture-insecure": Kind(
+        Severity.WARNING,
+        "A picture is fetched without encryption, which many mail programs refuse.",
+        "Write its address with https.",
+    ),
+    "mail-link-scheme": Kind(
+        Severity.ERROR,
+        "A link is of a kind that no mail program follows.",
+        "Link to a page of the web, or to a mail address.",
+    ),
+    "mail-link-mailto": Kind(
+        Severity.WARNING,
+        "A link to a mail address does not work.",
+        "Write `mailto:desk@example.org?subject=Words%20and%20more`.",
+    ),
+    "mail-link-empty": Kind(
+        Severity.ERROR,
+        "A link has no words, or leads nowhere.",
+        "Write words into it; for a picture, describe where it leads in `alt`.",
+    ),
+    "mail-link-vague": Kind(
+        Severity.WARNING,
+        "The words of a link say nothing to those who hear only the links.",
+        "Make the words a link that say what is behind it.",
+    ),
+    "mail-link-same": Kind(
+        Severity.INFO,
+        "Two links say the same and lead to different places.",
+        "Let each say what is behind it.",
+    ),
+    "mail-link-colour": Kind(
+        Severity.WARNING,
+        "Links in running text differ from it in nothing but colour (WCAG 2.2, 1.4.1).",
+        "Underline them.",
+    ),
+    "mail-fragment": Kind(
+        Severity.WARNING,
+        "A link within the mail leads nowhere in some mail programs.",
+        'Write `<a name="place"></a>` where it leads.',
+    ),
+    "mail-name-twice": Kind(
+        Severity.WARNING,
+        "Two places of a mail have one name, so that links lead to the first.",
+        "Give one of them another.",
+    ),
+    "mail-active": Kind(
+        Severity.ERROR,
+        "A mail holds something that mail programs remove, or refuse the mail for.",
+        "Link to a page on the web that has it.",
+    ),
+    "mail-import": Kind(
+        Severity.ERROR,
+        "A mail fetches a style sheet, which no mail program does for certain.",
+        "Write the rules into the template.",
+    ),
+    "mail-text": Kind(
+        Severity.WARNING,
+        "The text part lacks something that the HTML has.",
+        "Show it in the template that ends with .txt too.",
+    ),
+    "mail-unreadable": Kind(
+        Severity.ERROR,
+        "Some mail programs cannot show a part of the mail at all.",
+        "Write it in a way that they know; the notes of the finding say more.",
+    ),
+    "mail-unsupported": Kind(
+        Severity.WARNING,
+        "Some mail programs show a part of the mail otherwise than it was meant.",
+        "Write it in a way that they know; the notes of the finding say more.",
+    ),
+    "mail-degraded": Kind(
+        Severity.INFO,
+        "Some mail programs do without an adornment; nothing is lost.",
+        "Nothing need be done.",
     ),
 }
 

@@ -1,0 +1,1 @@
+"""Checks on a rendered newsletter: one module for each kind, all on the same document."""
