@@ -1,0 +1,1 @@
+reloaded(data.reload);
