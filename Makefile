@@ -5,9 +5,14 @@ BIN := .venv/bin
 NOW := 2026-11-20T17:00:00Z
 
 # Programs that some tests look through, and fonts for the scripts of the sample publication.
-PROGRAMS := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk git newsboat sfeed curl
+PROGRAMS := chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk git newsboat sfeed curl spamassassin
+# Any npm and any Java will do; Debian's are fetched where there is none.
+PROGRAMS += $(if $(shell command -v npm 2>&1),,nodejs npm)
+PROGRAMS += $(if $(shell command -v java 2>&1),,default-jre-headless)
 
-.PHONY: run test lint check-readme readme golden soak bench test-lowest system-deps clean
+ORACLES := tests/oracles
+
+.PHONY: run test lint oracles check-readme readme golden pictures soak bench test-lowest system-deps clean
 
 run: $(BIN)/feedpub ## Build the sample publication and render its newsletter.
 	$(BIN)/feedpub build --now $(NOW)
@@ -16,13 +21,21 @@ run: $(BIN)/feedpub ## Build the sample publication and render its newsletter.
 	@echo "The feeds are in public/; begin with public/feed.rss."
 	@echo "Open .feedpub/newsletters/weekly-2026-W47.html in a browser to see the newsletter."
 
-test: $(BIN)/pytest $(if $(filter true,$(CI)),system-deps) lint check-readme ## Everything that CI runs.
+test: $(BIN)/pytest $(if $(filter true,$(CI)),system-deps) oracles lint check-readme ## Everything that CI runs.
 	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+oracles: ## Install the validators of newsletters, as locked, if there is an npm.
+	@if ! command -v npm >/dev/null; then \
+	  echo "no npm, so some tests of newsletters are skipped; \`make system-deps\` installs it"; \
+	elif ! cmp -s $(ORACLES)/package-lock.json $(ORACLES)/node_modules/installed; then \
+	  npm ci --silent --prefix $(ORACLES) && \
+	  cp $(ORACLES)/package-lock.json $(ORACLES)/node_modules/installed; \
+	fi
 
 check-readme: $(BIN)/pytest
 	$(BIN)/cog --check README.md
@@ -33,7 +46,11 @@ readme: $(BIN)/pytest ## Write the generated parts of the README anew.
 golden: $(BIN)/pytest ## Write the golden files anew; review them in `git diff`.
 	$(BIN)/pytest -q --update-golden
 
-soak: $(BIN)/pytest ## The long campaigns at full length.
+pictures: $(BIN)/pytest ## Make the picture of the README anew.
+	$(BIN)/pip install --quiet pillow
+	$(BIN)/python -m tests.pictures
+
+soak: $(BIN)/pytest oracles ## The long campaigns at full length.
 	FEEDPUB_SOAK=1 $(BIN)/pytest -n auto --dist worksteal
 
 bench: $(BIN)/pytest ## Time what is promised about speed, beside Click and Hugo.
@@ -65,4 +82,4 @@ $(BIN)/pytest: pyproject.toml .ci/constraints.txt
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-lowest public .feedpub
+	rm -rf .venv .venv-lowest $(ORACLES)/node_modules public .feedpub
