@@ -22,6 +22,12 @@ TABLES = {
     "[[feeds]]": settings.FeedSettings,
     "[site]": settings.SiteSettings,
     "[[newsletters]]": settings.NewsletterSettings,
+    "[newsletters.fields.NAME]": settings.LateField,
+    "[mail]": settings.MailSettings,
+    "[brand]": settings.Brand,
+    "[brand.colors], [brand.dark]": settings.Palette,
+    "[brand.fonts]": settings.Fonts,
+    "[brand.logo]": settings.Logo,
 }
 
 
@@ -50,7 +56,8 @@ def settings_tables() -> str:
         rows = [f"### {title}\n", "| setting | default | |", "|---|---|---|"]
         hints = typing.get_type_hints(kind, include_extras=True)
         for field in msgspec.structs.fields(kind):
-            text = typing.get_args(hints[field.name])[1].description
+            metas = typing.get_args(hints[field.name])[1:]
+            text = next(meta.description for meta in metas if meta.description)
             rows.append(f"| `{field.encode_name}` | {_default(field)} | {text} |")
         parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
@@ -60,7 +67,9 @@ def _default(field: msgspec.structs.FieldInfo) -> str:
     if field.required:
         return "required"
     value = field.default if field.default is not msgspec.NODEFAULT else ""
-    if value in ("", None, (), 0):
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if value in ("", None, (), 0) or isinstance(value, msgspec.Struct):
         return ""
     if isinstance(value, tuple):
         return "`[" + ", ".join(f'"{item}"' for item in value) + "]`"

@@ -54,7 +54,8 @@ def test_building_and_rendering_open_no_socket_and_no_file_outside(site: Site) -
     site.write(
         "feedpub.toml",
         Site.SETTINGS
-        + '[[newsletters]]\nname = "weekly"\ntitle = "W"\nfrom = { email = "a@post.example" }\n',
+        + '[[newsletters]]\nname = "weekly"\ntitle = "W"\nfrom = { email = "a@post.example" }\n'
+        'postal_address = "1 Quay"\nunsubscribe_url = "https://post.example/out"\n',
     )
     site.article(body=HOSTILE)
     # Python's own files, its libraries, and the zones and the null device of the system.
