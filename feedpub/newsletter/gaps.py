@@ -19,7 +19,9 @@ from urllib.parse import quote
 
 from feedpub.newsletter.late import Gap
 from feedpub.newsletter.locales import date_words, number_words
+from feedpub.newsletter.standing import is_within_address, objection, standing
 from feedpub.newsletter.story import one_line
+from feedpub.newsletter.values import is_mailbox, web_address
 
 Context = Literal[
     "html", "query", "text", "first-words", "words", "uri", "uri-query", "id", "to", "unsubscribe"
@@ -37,13 +39,11 @@ def said(gap: Gap, value: str | None) -> str:
     if gap.type == "text":
         return value if value.isascii() and value.isprintable() else _one_line(value)
     if gap.type == "address":
-        return value if _ADDRESS.fullmatch(value) else gap.fallback
+        return web_address(value) or gap.fallback
     return _in_words(gap, value.strip()) or gap.fallback
 
 
 _one_line = lru_cache(maxsize=4096)(one_line)
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}\x00-\x1f\x7f]+", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -51,51 +51,40 @@ def _in_words(gap: Gap, value: str) -> str:
     """Return a number or a date as the language writes it; nothing if the value is none."""
     try:
         if gap.type == "number":
-            return number_words(Decimal(value), gap.language)
+            number = Decimal(value)
+            # A number of more digits is none that people read.
+            fits = number.is_finite() and abs(number.adjusted()) < _DIGITS
+            return number_words(number, gap.language) if fits else ""
         return date_words(dt.date.fromisoformat(value), gap.language)
     except (ValueError, InvalidOperation):
         return ""
 
 
+_DIGITS = 30
+
+
 def context_in_html(html: str, at: int) -> Context:
-    """Return what surrounds the offset `at` of a document that lxml has written."""
-    name, before = _attribute_at(html, at)
-    return "query" if name in _ADDRESSES and before else "html"
+    """Return what surrounds the offset `at` of a document that an inliner has written."""
+    return "query" if is_within_address(standing(html, at)) else "html"
 
 
 def misplaced(html: str, gaps: Mapping[str, Gap]) -> Iterator[tuple[Gap, str]]:
     """Yield the gaps that stand where nothing may be filled in, with a sentence that says why."""
     for match in pattern_of(gaps).finditer(html) if gaps else ():
-        gap, head = gaps[match[0]], html[: match.start()]
-        name, before = _attribute_at(html, match.start())
-        if head.rfind("<!--") > head.rfind("-->") or head.rfind("<style") > head.rfind("</style"):
-            yield gap, f"`subscriber.{gap.field}` cannot stand in CSS or in a comment"
-        elif name in ("style", "class", "id", "name") or name.startswith("on"):
-            yield gap, f"`subscriber.{gap.field}` cannot stand in `{name}`"
-        elif name in _ADDRESSES and not before and gap.type != "address":
-            yield gap, f"`subscriber.{gap.field}` is no address, so no link can lead there"
-
-
-def _attribute_at(html: str, at: int) -> tuple[str, str]:
-    """Return the attribute that is open at an offset, and its value so far; empty in text."""
-    opened = html.rfind("<", 0, at)
-    if opened < 0 or html.rfind(">", 0, at) > opened:
-        return "", ""
-    match = _ATTRIBUTE.search(html, opened, at)
-    return (match[1], match[2]) if match else ("", "")
-
-
-_ATTRIBUTE = re.compile(r"""([^\s="'<>]+)=["']([^"']*)\Z""")
-_ADDRESSES = frozenset("href src background poster cite".split())
+        gap = gaps[match[0]]
+        is_address = gap.type == "address"
+        if why := objection(standing(html, match.start()), is_address=is_address):
+            yield gap, f"`subscriber.{gap.field}` {why}"
 
 
 def context_in_text(text: str, at: int) -> Context:
     """Return what surrounds the offset `at` of a text: an address, or words."""
-    run = _RUN.search(text, 0, at)
-    return "query" if run and re.match(r"[^\w]*(?:https?://|mailto:)\S", run[0], re.I) else "text"
+    run = re.split(r"\s", text[max(0, at - _FAR) : at])[-1]
+    return "query" if re.match(r"[^\w]*(?:https?://|mailto:)\S", run, re.I) else "text"
 
 
-_RUN = re.compile(r"\S+$")
+_FAR = 4000
+"""Letters that an address has at most."""
 
 
 def shown(written: str, gaps: Mapping[str, Gap], values: Mapping[str, str], part: str) -> str:
@@ -185,9 +174,21 @@ def _encoded_word(chunk: str) -> bytes:
     return b"=?utf-8?b?" + base64.b64encode(chunk.encode("utf-8", "replace")) + b"?="
 
 
+def _in_uri(value: str) -> bytes:
+    written = _in_address(value).encode()
+    return written if len(written) <= _LONGEST else b""
+
+
+_LONGEST = 400
+"""Letters of a value in an address of a header, which must be on one line."""
+
+
 def _suffix(value: str) -> bytes:
     known = value if value.isascii() and value.isalnum() else _in_address(value)
-    return b"." + known.encode() if value else b""
+    return b"." + known[:_LONGEST_ID].encode() if value else b""
+
+
+_LONGEST_ID = 100
 
 
 _ENCODERS: Mapping[Context, Callable[[str], bytes]] = {
@@ -197,8 +198,8 @@ _ENCODERS: Mapping[Context, Callable[[str], bytes]] = {
     "first-words": lambda value: b" " + b"\r\n ".join(encoded_words(value)),
     "words": lambda value: b"".join(b"\r\n " + word for word in encoded_words(value)),
     "uri": lambda value: value.encode("ascii", "ignore"),
-    "uri-query": lambda value: _in_address(value).encode(),
+    "uri-query": _in_uri,
     "id": _suffix,
-    "to": lambda value: f"To: {value}\r\n".encode() if value else b"",
+    "to": lambda value: f"To: {value}\r\n".encode() if is_mailbox(value) else b"",
     "unsubscribe": lambda url: f"List-Unsubscribe: <{url}>\r\n".encode() if url else b"",
 }

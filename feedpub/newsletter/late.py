@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from html import escape
 from typing import NoReturn
 
 import msgspec
@@ -16,6 +17,8 @@ import msgspec
 from feedpub.config.mentions import BUILTIN, replaced
 from feedpub.config.settings import FieldType, NewsletterSettings
 from feedpub.errors import TemplateError
+from feedpub.newsletter.story import one_line
+from feedpub.newsletter.values import web_address
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -28,6 +31,11 @@ class Gap(msgspec.Struct, frozen=True):
 
     language: str = "en"
     """In which numbers and dates are written."""
+
+
+def said_instead(type_: FieldType, fallback: str) -> str:
+    """Return a fallback as it may stand where the value would."""
+    return web_address(fallback) if type_ == "address" else one_line(fallback)
 
 
 class Late:
@@ -56,7 +64,8 @@ class Late:
         Where a template gives no fallback, that of the settings counts.
         """
         field = self.fields[name]
-        gap = Gap(name, field.type, field.default if fallback is None else fallback, self._language)
+        fallback = said_instead(field.type, field.default if fallback is None else fallback)
+        gap = Gap(name, field.type, fallback, self._language)
         if self._on_web:
             return gap.fallback
         known = {each: word for word, each in self.gaps.items()}
@@ -100,7 +109,7 @@ class LateValue:
         return self._late.word_for(self._name, self._fallback)
 
     def __html__(self) -> str:
-        return str(self)
+        return escape(str(self))
 
     def __bool__(self) -> NoReturn:
         raise TemplateError(
@@ -119,3 +128,7 @@ class LateValue:
 
 class Subscriber(dict[str, LateValue]):
     """The late fields by name."""
+
+    def __str__(self) -> NoReturn:
+        raise TemplateError("a subscriber is not known as a whole", hint="name a field: "
+                            "`{{ subscriber.name }}`")  # fmt: skip

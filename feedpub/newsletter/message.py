@@ -170,8 +170,16 @@ def _words(name: str, text: str) -> Header:
     """Return text of any language for a header, folded and encoded (RFC 2047)."""
     text = one_line(text)
     # What looks like an encoded word already must not be read as one.
-    plain = text.isascii() and "=?" not in text
+    plain = _is_plain(text)
     return Header(text, "us-ascii" if plain else "utf-8", header_name=name, maxlinelen=76)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether text can stand in a header as it is, folded between its words."""
+    return text.isascii() and "=?" not in text and not _LONG_WORD.search(text)
+
+
+_LONG_WORD = re.compile(r"[^ ]{200}")
 
 
 def _plain(name: str, value: str) -> Header:
@@ -192,7 +200,7 @@ def _named(name: str, display: str, inner: str) -> Header:
     display = one_line(display)
     if not display:
         return _plain(name, inner if name != "List-Id" else f"<{inner}>")
-    if display.isascii() and "=?" not in display:
+    if _is_plain(display):
         escaped = re.sub(r'(["\\])', r"\\\1", display)
         quoted = display if re.fullmatch(r"[\w !#$%&'*+/=?^`{|}~-]+", display) else f'"{escaped}"'
         return _plain(name, f"{quoted} <{inner}>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from feedpub.newsletter.story import Story, one_line
 
@@ -14,16 +14,27 @@ _SPACER = "\u2007\u034f"
 _SPACERS = 130
 
 
-def preheader(line: str, stories: Sequence[Story], subject: str) -> Mapping[str, str]:
+def preheader(
+    line: str, stories: Sequence[Story], subject: str, words: Iterable[str] = ()
+) -> Mapping[str, str]:
     """Return the edition's line, or one that the stories make, and its padding.
 
     Together they fill the longest such line. The spacers take five bytes each, 650 at most.
     """
-    line = one_line(line)[:_INBOX_LINE] or _derived(list(_hooks(stories, subject)))
+    line = _cut(one_line(line), words) or _derived(list(_hooks(stories, subject)))
     return {
         "preheader": line,
         "preheader_padding": _SPACER * min(_INBOX_LINE - len(line), _SPACERS),
     }
+
+
+def _cut(line: str, words: Iterable[str]) -> str:
+    """Return as much of the line as inboxes show, without a part of one of the `words`."""
+    end = _INBOX_LINE
+    for word in words:
+        at = line.find(word, max(0, end - len(word)), end + len(word))
+        end = at if at >= 0 and at < end < at + len(word) else end
+    return line[:end]
 
 
 def _hooks(stories: Sequence[Story], subject: str) -> Iterator[str]:

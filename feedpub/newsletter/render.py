@@ -26,7 +26,7 @@ from feedpub.newsletter.late import Gap, Late
 from feedpub.newsletter.marks import without_css_marks
 from feedpub.newsletter.preheader import preheader
 from feedpub.newsletter.story import Html, Story, one_line, story_of
-from feedpub.newsletter.templates import Environment, fill, place_of_text
+from feedpub.newsletter.templates import Environment, fill, place_of_template, place_of_text
 from feedpub.newsletter.text import html_to_text
 from feedpub.newsletter.words import Words, words_for
 from feedpub.publication.language import direction
@@ -73,8 +73,8 @@ def late_fields(
     view: View,
 ) -> Late:
     """Return the late fields of a rendering; no text in it has the words that stand for them."""
-    told = (edition, view.segment, [(article.id, article.html) for article in articles])
-    seed = msgspec.msgpack.encode(told, order="deterministic")
+    told = (edition, view.segment, articles, newsletter, config)
+    seed = msgspec.msgpack.encode(told, order="deterministic", enc_hook=repr)
     return Late(newsletter, language_of(newsletter, config), seed, on_web=view.on_web)
 
 
@@ -104,11 +104,13 @@ def render_edition(
     fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
     text = fill(env, [f"{newsletter.template}.txt", fallback], context)
     if not view.marked:
-        source = _MARKS.sub("", source)
+        source = _MARKS.sub(r"\1", source)
     rendered = Rendered(
         subject=context["subject"],
         preheader=context["preheader"],
-        html=_inlined(without_css_marks(source), env, config.mail.inliner),
+        html=_inlined(
+            without_css_marks(source), env, config.mail.inliner, f"{newsletter.template}.html"
+        ),
         text=_tidy(repair(text)[0]),
         source=source,
         gaps=late.gaps,
@@ -118,16 +120,17 @@ def render_edition(
     return rendered
 
 
-_MARKS = re.compile(r' data-story="\d*"')
+_MARKS = re.compile(r'(<[a-z]+\b[^<>]*?) data-story="\d*"')
 """What templates say for `lint`; readers need not load it."""
 
 
-def _inlined(html: str, env: Environment, inliner: str) -> str:
+def _inlined(html: str, env: Environment, inliner: str, name: str) -> str:
     try:
         return inline_css(html, inliner)
     except TemplateError as e:
         rule = offending_rule(html, inliner)
-        raise TemplateError(e.message, at=place_of_text(rule, env), hint=e.hint) from e
+        at = place_of_text(rule, env) or place_of_template(env, name)
+        raise TemplateError(e.message, at=at, hint=e.hint) from e
 
 
 def _refuse_unfillable(rendered: Rendered, late: Late, env: Environment) -> None:
@@ -171,7 +174,7 @@ def _context(
         "edition": edition,
         "edition_date": _date_of(edition, config, now),
         "subject": subject,
-        **preheader(late.expand(edition.preheader), stories, subject),
+        **preheader(late.expand(edition.preheader), stories, subject, late.gaps),
         **_intro(intro, config.base_url, words, direction(language), look),
         "stories": stories,
         "article": stories[0] if stories else None,

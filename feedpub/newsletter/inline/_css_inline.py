@@ -14,17 +14,20 @@ _IGNORED = ('data-premailer="ignore"', 'data-css-inline="ignore"')
 def inline(html: str) -> str:
     """Return the document with its CSS inlined."""
     ours, theirs = _IGNORED
-    body = _NO_STYLE.sub("", _BEFORE.sub("", html)).replace(ours, theirs)
+    body = _NO_STYLE.sub(r"\1", _BEFORE.sub("", html))
+    body = _STYLE.sub(lambda tag: tag[0].replace(ours, theirs), body)
     if not body.strip():
         return ""
-    written = _BEFORE.sub("", _transform()(body)).replace(f" {theirs}", "")
+    written = _BEFORE.sub("", _transform()(body))
+    written = _STYLE.sub(lambda tag: tag[0].replace(f" {theirs}", ""), written)
     return f"<!DOCTYPE html>\n{written.strip()}\n"
 
 
 _BEFORE = re.compile(r"\A(?:\s|<!--.*?-->)*(?:<!doctype[^>]*>)?\s*", re.I | re.S)
 """Any other spelling of the doctype, or anything before it, sends browsers into quirks mode."""
 
-_NO_STYLE = re.compile(r' style="[^":]*"')
+_STYLE = re.compile(r"<style\b[^>]*>", re.I)
+_NO_STYLE = re.compile(r'(<[a-zA-Z][^<>]*?) style="[^":]*"')
 """Not CSS, at which it would stop."""
 
 

@@ -30,7 +30,14 @@ from feedpub.newsletter.templates.mistakes import (
     told,
 )
 
-__all__ = ["Environment", "builtin_folder", "environment", "fill", "place_of_text"]
+__all__ = [
+    "Environment",
+    "builtin_folder",
+    "environment",
+    "fill",
+    "place_of_template",
+    "place_of_text",
+]
 
 Environment = jinja2.Environment
 """What `environment` makes; other modules name it from here."""
@@ -55,6 +62,8 @@ def environment(user_folder: Path | None, *, marked: bool = False) -> Environmen
         keep_trailing_newline=True,
     )
     made.filters.update(FILTERS)
+    # What differs from one rendering to the next has no place in equal bytes.
+    del made.globals["lipsum"], made.filters["random"]
     if marked:
         made.add_extension(_Marking)
         made.filters["dark"] = _unmarked_dark
@@ -108,7 +117,9 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
         at = e.at or blame.place_of(e.__traceback__, _folders(env))
         raise TemplateError(e.message, at=at, hint=e.hint) from e
     except MISTAKES as e:
-        if is_ours(e):
+        at = blame.place_of(e.__traceback__, _folders(env))
+        # What a template of the publication's own asks of us with wrong values is its mistake.
+        if is_ours(e) and (at is None or at.path.startswith(f"{BUILTIN}/")):
             raise
         raise told(e, env, context, _folders(env)) from e
     if not written.strip():
@@ -121,6 +132,12 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
 def place_of_text(text: str, env: Environment) -> Location | None:
     """Return where the first line of `text` stands in the publication's own templates."""
     return blame.place_of_text(text, own_folders(_folders(env)))
+
+
+def place_of_template(env: Environment, name: str) -> Location:
+    """Return the beginning of a template, for what is wrong somewhere in it."""
+    path = env.get_template(name).filename
+    return Location(blame.shown(path or name, _folders(env)), 1)
 
 
 def _folders(env: Environment) -> list[tuple[str, Path]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import jinja2
@@ -41,8 +42,10 @@ def _day(context: Context, moment: object) -> dt.date:
 
 
 @jinja2.pass_context
-def _number(context: Context, number: float) -> str:
+def _number(context: Context, number: object) -> str:
     """Write a number as the newsletter's language does."""
+    if not isinstance(number, int | float | Decimal):
+        raise TypeError(f"`{number}` is no number")
     return number_words(number, context["language"])
 
 

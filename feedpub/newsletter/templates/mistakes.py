@@ -23,6 +23,8 @@ MISTAKES = (
     LookupError,
     AttributeError,
     RecursionError,
+    SyntaxError,
+    MemoryError,
 )
 """A template is a program of the user's; these are what a wrong line in it raises."""
 
@@ -46,6 +48,9 @@ def told(
         case jinja2.TemplateSyntaxError():
             at = Location(blame.shown(error.filename or error.name or "", folders), error.lineno)
             return TemplateError(error.message or "not a template", at=at)
+        case SyntaxError():  # Python's own, which has less patience than Jinja
+            at = Location(blame.shown(error.filename or "", folders), 1)
+            return TemplateError("the template is nested too deeply", at=at)
         case jinja2.TemplateNotFound():
             hint = blame.nearest(str(error.name), env.list_templates())
             return TemplateError(f"there is no template `{error.name}`", at=at, hint=hint)
