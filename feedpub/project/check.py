@@ -14,7 +14,7 @@ import msgspec
 
 from feedpub.config import CONFIG_NAME
 from feedpub.documents import Document
-from feedpub.errors import ArticleError, Location, LockError
+from feedpub.errors import Location, LockError
 from feedpub.feeds import Complete, Planned, plan
 from feedpub.feeds.check import (
     Expected,
@@ -34,7 +34,6 @@ from feedpub.feeds.check import (
     place_of_feed,
 )
 from feedpub.findings import Finding, in_order
-from feedpub.loaders.source import decode
 from feedpub.lock import LOCK_NAME, Lock, Row, parse_lock
 from feedpub.model import Article
 from feedpub.output import MANIFEST_NAME, made_files
@@ -101,7 +100,7 @@ class _Check:
         self.loaded = loaded
         self.now = now
         self.publication = loaded.publication
-        self.places = Places(self._text_of)
+        self.places = Places(project.text_of)
         visible = [(article, State.PUBLISHED) for article in self.publication.articles]
         self.articles = [*visible, *self.publication.withheld]
         rows = loaded.identified.lock.rows
@@ -116,12 +115,6 @@ class _Check:
         self.planned = plan(loaded.publication, self.complete)
         self.editions = self._editions()
         self.found: list[Finding] = []
-
-    def _text_of(self, path: str) -> str | None:
-        try:
-            return decode((self.project.root / path).read_bytes(), path)
-        except (OSError, ArticleError):
-            return None
 
     def findings(self, output: Path | None) -> Iterator[Finding]:
         yield from self._of_identity()
@@ -253,7 +246,7 @@ class _Check:
     def _rows(self) -> dict[str, tuple[Row, Location]]:
         """Return the rows of the lock by id, with their places."""
         rows: dict[str, tuple[Row, Location]] = {}
-        for number, line in enumerate((self._text_of(LOCK_NAME) or "").splitlines(), 1):
+        for number, line in enumerate((self.project.text_of(LOCK_NAME) or "").splitlines(), 1):
             for row in parse_lock(line).rows:
                 rows[row.id] = row, Location(LOCK_NAME, number)
         return rows
@@ -265,7 +258,7 @@ class _Check:
         article, _ = self.known.get(problem.item, (None, None))
         message = problem.message
         if article is None:
-            at = place_of_feed(self._text_of(CONFIG_NAME) or "", self.config, path)
+            at = place_of_feed(self.project.text_of(CONFIG_NAME) or "", self.config, path)
         elif problem.needle:
             at = self.places.text(article, problem.needle, field=problem.field)
         else:

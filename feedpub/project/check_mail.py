@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -42,13 +43,34 @@ def check_mail(
     written = [one.edition for one in known.values() if one.edition]
     lines = {one.edition.path: one.intro_line for one in known.values() if one.edition}
     one_run = _Run(project, publication, complete, MailPlaces(places, project.config), lines)
+    yield from _once(
+        finding
+        for newsletter in project.config.newsletters
+        for finding in one_run.findings(newsletter, written)
+    )
+
+
+def check_edition(
+    project: Project,
+    publication: Publication,
+    complete: Completer,
+    newsletter: NewsletterSettings,
+    edition: Edition,
+) -> Iterator[Finding]:
+    """Yield what is noteworthy about the mail of one edition."""
+    places = MailPlaces(Places(project.text_of), project.config)
+    lines = {one.path: known.intro_line for known in read_known(project).values()
+             if (one := known.edition)}  # fmt: skip
+    yield from _once(_Run(project, publication, complete, places, lines).of(newsletter, edition))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield of those that have one cause the first."""
     told: set[tuple[object, ...]] = set()
-    for newsletter in project.config.newsletters:
-        for finding in one_run.findings(newsletter, written):
-            cause = _cause(finding)
-            if cause not in told:
-                told.add(cause)
-                yield finding
+    for finding in findings:
+        if (cause := _cause(finding)) not in told:
+            told.add(cause)
+            yield finding
 
 
 def _cause(finding: Finding) -> tuple[object, ...]:
@@ -81,29 +103,37 @@ class _Run:
         """On which line the introduction of each edition begins, by its path."""
 
         self.env = environment(project.root / "templates", marked=True)
+        self.origins: dict[str, Origin] = {}
+        self.used: defaultdict[str, set[str]] = defaultdict(set)
+        """The late fields that a newsletter names."""
 
     def findings(
         self, newsletter: NewsletterSettings, written: Sequence[Edition]
     ) -> Iterator[Finding]:
-        used: set[str] = set()
-        origin = None
         for edition in self._editions(newsletter, written):
             yield from self._of_articles(edition, written)
-            shown = self._visible(edition)
-            for segment in newsletter.segments or ("",):
-                try:
-                    mail = self._mail(shown, newsletter, segment)
-                    origin = mail.origin
-                    used |= {gap.field for gap in mail.gaps.values()}
-                    for problem in lint(mail):
-                        yield self._finding(mail, problem)
-                except FeedpubError as e:
-                    yield from self._broken(e, newsletter)
-        if origin is not None:
-            used.update(self._mentioned(newsletter, written))
+            yield from self.of(newsletter, edition)
+        if newsletter.name in self.origins:
+            self.used[newsletter.name].update(self._mentioned(newsletter, written))
+            origin, used = self.origins[newsletter.name], self.used[newsletter.name]
             for problem in unused_fields(origin, used):
                 yield Finding(code=problem.code, message=problem.message,
                               at=self.places.setting(*problem.setting))  # fmt: skip
+
+    def of(self, newsletter: NewsletterSettings, edition: Edition) -> Iterator[Finding]:
+        """Yield what is noteworthy about the mail of an edition, for each segment."""
+        shown = self._visible(edition)
+        for segment in newsletter.segments or ("",):
+            try:
+                mail = self._mail(shown, newsletter, segment)
+            except FeedpubError as e:
+                yield from self._broken(e, newsletter)
+                continue
+            assert mail.origin is not None
+            self.origins[newsletter.name] = mail.origin
+            self.used[newsletter.name] |= {gap.field for gap in mail.gaps.values()}
+            for problem in lint(mail):
+                yield self._finding(mail, mail.origin, problem)
 
     # --- which editions ---
 
@@ -189,9 +219,8 @@ class _Run:
 
     # --- findings ---
 
-    def _finding(self, mail: Mail, problem: Problem) -> Finding:
-        assert mail.origin is not None
-        at = self.places.of(mail, mail.origin, problem)
+    def _finding(self, mail: Mail, origin: Origin, problem: Problem) -> Finding:
+        at = self.places.of(mail, origin, problem)
         return Finding(code=problem.code, message=problem.message, at=at, hint=problem.hint)
 
     def _broken(self, error: FeedpubError, newsletter: NewsletterSettings) -> Iterator[Finding]:

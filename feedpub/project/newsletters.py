@@ -58,6 +58,7 @@ class Opened(NamedTuple):
     """Complete, in the order of its entries."""
 
     complete: Completer
+    publication: Publication
 
 
 class RenderedFiles(NamedTuple):
@@ -146,7 +147,7 @@ def opened(project: Project, name: str, key: str | None, now: dt.datetime) -> Op
     visible = loaded.publication.by_id()
     complete = project.completer(loaded.publication)
     articles = [complete(visible[entry.id]) for entry in edition.entries]
-    return Opened(newsletter, edition, articles, complete)
+    return Opened(newsletter, edition, articles, complete, loaded.publication)
 
 
 def rendered_for(
@@ -161,7 +162,7 @@ def rendered_for(
     Raises:
         TemplateError: at the line of the template.
     """
-    newsletter, edition, articles, complete = shown
+    newsletter, edition, articles, complete, _ = shown
     late = late_fields(edition, articles, newsletter, project.config, view)
     return render_edition(
         edition,

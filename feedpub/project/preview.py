@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from feedpub.config.mentions import BUILTIN
-from feedpub.findings import in_order
+from feedpub.findings import Finding, in_order
 from feedpub.newsletter.gaps import said, shown
 from feedpub.newsletter.message import compile_message
 from feedpub.newsletter.preview.mirrored import LANGUAGE, respelt
@@ -23,6 +23,7 @@ from feedpub.newsletter.preview.views import Kinds, document_name, views
 from feedpub.newsletter.preview.weight import weight_of
 from feedpub.newsletter.render import Rendered, View, language_of
 from feedpub.newsletter.templates import environment
+from feedpub.project.check_mail import check_edition
 from feedpub.project.newsletters import Opened, opened, rendered_for
 from feedpub.project.project import Project
 from feedpub.publication.language import direction
@@ -100,8 +101,14 @@ class _Showing:
             weights=tuple(self._heaviness(segment) for segment in segments),
             headers=self._headers(first, people[0]),
             fields=_fields(segments, people),
-            findings=tuple(in_order(self.opened.complete.findings)),
+            findings=tuple(in_order([*self._judged(), *self.opened.complete.findings])),
         )
+
+    def _judged(self) -> list[Finding]:
+        """Return what `check` says of the mail."""
+        edition, complete = self.opened.edition, self.opened.complete
+        publication = self.opened.publication
+        return list(check_edition(self.project, publication, complete, self.newsletter, edition))
 
     def _rendered(self, view: View) -> Rendered:
         return rendered_for(self.project, self.opened, self.env, self.now, view)

@@ -179,6 +179,13 @@ class Project:
         """Return the text of an article's file; it was read before, so it can be."""
         return decode((self.root / path).read_bytes(), path)
 
+    def text_of(self, path: str) -> str | None:
+        """Return the text of a file of the publication, None if it has none."""
+        try:
+            return self._text_of(path)
+        except (OSError, ArticleError):
+            return None
+
     def is_written(self, lock: Lock) -> bool:
         """Tell whether the file of the lock is as `write_lock` would leave it."""
         file = self.root / LOCK_NAME
