@@ -17,9 +17,10 @@ import msgspec
 from feedpub.config.settings import Config, Inliner, MailSettings, NewsletterSettings
 from feedpub.markup.clean import clean_html
 from feedpub.model import Article, Author, Correction, Enclosure, Link
+from feedpub.newsletter.context import View
 from feedpub.newsletter.edition import Edition, Entry
 from feedpub.newsletter.message import compile_message
-from feedpub.newsletter.render import Rendered, View, render_edition
+from feedpub.newsletter.render import Rendered, render_edition
 from feedpub.newsletter.templates import builtin_folder, environment
 from tests.mail_prose import PAGES, Prose, blocks, prose_of
 from tests.newsletter_builders import NOW, article, config, newsletter, picture

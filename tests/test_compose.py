@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.errors import EditionError
+from feedpub.newsletter.context import View
 from feedpub.newsletter.edition import Edition, Entry, file_name
 from feedpub.newsletter.edition_file import edition_path, format_edition, parse_edition
 from feedpub.newsletter.periods import canonical_key, key_of, period_of
-from feedpub.newsletter.render import View
 from feedpub.newsletter.templates import environment
 from feedpub.project import Project
 from feedpub.project.newsletters import opened, rendered_for

@@ -16,7 +16,8 @@ def sample(folder: Path) -> Site:
     site = Site(folder)
     for name in ("feedpub.toml", "feedpub.lock"):
         shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "articles", folder / "articles", dirs_exist_ok=True)
+    for name in ("articles", "editions"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     return site
 
 
@@ -25,13 +26,24 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return what an ordinary build of the sample makes."""
     site = sample(tmp_path_factory.mktemp("expected"))
     site.build()
-    return {**site.outputs(), "lock": (site.root / "feedpub.lock").read_bytes()}
+    site.run("newsletter", "render", "weekly", "--now", NOW)
+    return made_by(site)
+
+
+def made_by(site: Site) -> dict[str, bytes]:
+    """Return all that a build, and perhaps a rendering, have made."""
+    mails = (site.root / ".feedpub/newsletters").glob("*.*")
+    lock = (site.root / "feedpub.lock").read_bytes()
+    return {**site.outputs(), **{file.name: file.read_bytes() for file in mails}, "lock": lock}
 
 
 def built_by_a_process(site: Site, **environment: str) -> dict[str, bytes]:
     ran = site.process("build", "--now", NOW, **environment)
     assert ran.code in (0, 1), ran.err
-    return {**site.outputs(), "lock": (site.root / "feedpub.lock").read_bytes()}
+    if (site.root / "editions").is_dir():
+        ran = site.process("newsletter", "render", "weekly", "--now", NOW, **environment)
+        assert ran.code == 0, ran.err
+    return made_by(site)
 
 
 @pytest.mark.parametrize(
@@ -70,12 +82,14 @@ def test_articles_of_one_moment_are_written_the_same_whatever_the_hash_seed(site
 
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path, expected: dict[str, bytes]) -> None:
     site = Site(tmp_path)
-    files = [ROOT / "feedpub.toml", ROOT / "feedpub.lock", *(ROOT / "articles").rglob("*")]
+    files = [ROOT / "feedpub.toml", ROOT / "feedpub.lock"]
+    files += [*(ROOT / "articles").rglob("*"), *(ROOT / "editions").rglob("*")]
     for file in sorted(files, reverse=True):
         if file.is_file():
             site.write(file.relative_to(ROOT).as_posix(), file.read_bytes())
     site.build()
-    assert {**site.outputs(), "lock": (site.root / "feedpub.lock").read_bytes()} == expected
+    site.run("newsletter", "render", "weekly", "--now", NOW)
+    assert made_by(site) == expected
 
 
 def stats(site: Site) -> dict[str, tuple[int, int, int]]:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from feedpub.errors import TemplateError
 from feedpub.newsletter.compiled import compiled, soft_pieces
+from feedpub.newsletter.context import View
 from feedpub.newsletter.gaps import shown
 from feedpub.newsletter.late import Gap
 from feedpub.newsletter.message import compile_message
-from feedpub.newsletter.render import View, render_edition
+from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import environment
 from tests.newsletter_builders import NOW, article, config, edition, newsletter
 

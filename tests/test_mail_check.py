@@ -7,12 +7,13 @@ import pytest
 
 from feedpub.errors import Location
 from feedpub.findings import KINDS, Severity
+from feedpub.newsletter.context import View
 from feedpub.newsletter.lint.checks import lint, lint_html
 from feedpub.newsletter.lint.mail import Mail, Origin, Told, mail_of
 from feedpub.newsletter.lint.size import size_of
 from feedpub.newsletter.lint.vague import is_vague
 from feedpub.newsletter.marks import unmarked
-from feedpub.newsletter.render import View, render_edition
+from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import builtin_folder, environment
 from tests import mail_editions
 from tests.newsletter_builders import (

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from feedpub.newsletter import marks
-from feedpub.newsletter.render import View, render_edition
+from feedpub.newsletter.context import View
+from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import environment
 from tests.mutating import png
 from tests.newsletter_builders import NOW as MOMENT

@@ -9,7 +9,8 @@ import lxml.html
 import pytest
 
 from feedpub.errors import Location, TemplateError
-from feedpub.newsletter.render import View, render_edition
+from feedpub.newsletter.context import View
+from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.sentences import sentences
 from feedpub.newsletter.templates import builtin_folder, environment
 from tests.newsletter_builders import (

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 from feedpub.config.brand import brand_problems, logo_problems
-from feedpub.config.mentions import BUILTIN, mentions, replaced
-from feedpub.config.problem import Path, Problem, nearest
-from feedpub.config.settings import Brand, Config, NewsletterSettings
+from feedpub.config.grammar import LANGUAGE, LANGUAGE_HINT, is_whole_address, misnamed
+from feedpub.config.newsletters import newsletter_problems
+from feedpub.config.problem import Path, Problem
+from feedpub.config.settings import Brand, Config
 from feedpub.model import Author
-from feedpub.urls import absolute, fill, is_web_address, placeholders
+from feedpub.urls import absolute, placeholders
 
 
 def impossible(config: Config) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def _publication(config: Config) -> Iterator[Problem]:
         yield ("publication", "title"), "`publication.title` is empty", ""
     if publication.author and not publication.author.name.strip():
         yield ("publication", "author"), "`publication.author` has no name", 'author = "Ann"'
-    if not _is_web_address(publication.base_url):
+    if not is_whole_address(publication.base_url):
         yield (
             ("publication", "base_url"),
             f"`{publication.base_url}` is no web address",
@@ -41,7 +42,7 @@ def _publication(config: Config) -> Iterator[Problem]:
     if publication.max_new is not None and publication.max_new < 0:
         yield ("publication", "max_new"), "`max_new` must be at least 0", "0 is for no limit"
     for index, hub in enumerate(publication.hubs):
-        if not _is_web_address(hub):
+        if not is_whole_address(hub):
             hint = 'write it whole: hubs = ["https://hub.example.org/"]'
             yield ("publication", "hubs", index), f"`{hub}` is no web address", hint
     for hub in sorted({hub for hub in publication.hubs if publication.hubs.count(hub) > 1}):
@@ -51,23 +52,14 @@ def _publication(config: Config) -> Iterator[Problem]:
     except (KeyError, ValueError, OSError):
         hint = "names are as in Europe/Lisbon or America/New_York"
         yield ("publication", "timezone"), f"`{publication.timezone}` is no time zone", hint
-    if not _LANGUAGE.fullmatch(publication.language):
+    if not LANGUAGE.fullmatch(publication.language):
         problem = f"`{publication.language}` is no language"
-        yield ("publication", "language"), problem, _LANGUAGE_HINT
-
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_LANGUAGE_HINT = "languages are written as in `en` or `pt-BR`"
-
-
-def _is_web_address(url: str) -> bool:
-    """Tell whether it is one as it stands; many programs pass over a line end within."""
-    return re.search(r"[\0-\x1f\x7f]", url) is None and is_web_address(url)
+        yield ("publication", "language"), problem, LANGUAGE_HINT
 
 
 def _is_of_the_web(reference: str, base_url: str) -> bool:
     try:
-        return _is_web_address(absolute(reference, base_url))
+        return is_whole_address(absolute(reference, base_url))
     except ValueError:  # `http://[`
         return False
 
@@ -77,7 +69,7 @@ def _authors(config: Config) -> Iterator[Problem]:
     if config.publication.author:
         authors["publication", "author"] = config.publication.author
     for path, author in authors.items():
-        if author.url and not _is_web_address(author.url):
+        if author.url and not is_whole_address(author.url):
             hint = 'write it whole: url = "https://www.example.org/"'
             yield (*path, "url"), f"`{author.url}` is no web address", hint
 
@@ -86,15 +78,15 @@ _URL_FIELDS = {"base_url", "year", "month", "day", "section", "slug", "path"}
 
 
 def _articles(config: Config) -> Iterator[Problem]:
-    yield from _placeholders(("articles", "url"), config.articles.url, _URL_FIELDS)
+    yield from misnamed(("articles", "url"), config.articles.url, _URL_FIELDS)
     if not {"slug", "path"} & set(placeholders(config.articles.url)):
         hint = "put {slug} or {path} into it"
         yield ("articles", "url"), "`articles.url` would give every article one address", hint
     yield from _inside(("articles", "folder"), config.articles.folder)
     for index, assets in enumerate(config.articles.assets):
         yield from _inside(("articles", "assets", index, "folder"), assets.folder)
-        yield from _placeholders(("articles", "assets", index, "url"), assets.url, {"base_url"})
-        if not _is_web_address(assets.url.replace("{base_url}", config.base_url)):
+        yield from misnamed(("articles", "assets", index, "url"), assets.url, {"base_url"})
+        if not is_whole_address(assets.url.replace("{base_url}", config.base_url)):
             hint = 'for example url = "{base_url}images/"'
             yield (("articles", "assets", index, "url"), f"`{assets.url}` is no web address", hint)
     if config.articles.max_bytes < 1:
@@ -109,7 +101,7 @@ def _feeds(config: Config) -> Iterator[Problem]:
         here: Path = ("feeds", index)
         allowed = {feed.per} if feed.per else set()
         for key, text in (("path", feed.path), ("title", feed.title)):
-            yield from _placeholders((*here, key), text, {str(name) for name in allowed})
+            yield from misnamed((*here, key), text, {str(name) for name in allowed})
         for name in [feed.path, *feed.files.values()]:
             if feed.per and feed.per not in placeholders(name):
                 hint = f'for example path = "{feed.per}s/{{{feed.per}}}"'
@@ -136,57 +128,6 @@ def _feeds(config: Config) -> Iterator[Problem]:
             paths[path.casefold()] = path
 
 
-def _newsletters(config: Config) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for index, newsletter in enumerate(config.newsletters):
-        here: Path = ("newsletters", index)
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", newsletter.name):
-            hint = "use lower-case letters, digits and hyphens"
-            yield (*here, "name"), f"`{newsletter.name}` is no name for files and commands", hint
-        if newsletter.name in seen:
-            yield (*here, "name"), f"two newsletters are named `{newsletter.name}`", ""
-        seen.add(newsletter.name)
-        for key, email in (("from", newsletter.sender.email), ("reply_to", newsletter.reply_to)):
-            if (key == "from" or email) and not _is_mail_address(email):
-                yield (*here, key), f"`{email}` is no mail address", "write it as desk@example.org"
-        yield from _addresses(newsletter, here)
-        yield from _late_fields(newsletter, here)
-        if newsletter.max_stories < 0:
-            yield (*here, "max_stories"), "`max_stories` must be at least 0", "0 is for no limit"
-        if newsletter.language and not _LANGUAGE.fullmatch(newsletter.language):
-            yield (*here, "language"), f"`{newsletter.language}` is no language", _LANGUAGE_HINT
-
-
-def _addresses(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
-    for key in ("unsubscribe_url", "preferences_url"):
-        given = getattr(newsletter, key)
-        url = replaced(given, lambda mention: "x" if mention.begin else "https://x.example/")
-        if url and not _is_web_address(url) and not _is_mail_address(_mailto(url)):
-            hint = "write it whole, with https:// or mailto:"
-            yield (*here, key), f"`{given}` is neither a web nor a mailto address", hint
-
-
-def _late_fields(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
-    """Look at what may be said about subscribers, and at what is."""
-    for name in newsletter.fields:
-        if name in BUILTIN:
-            yield (*here, "fields", name), f"every subscriber has a field `{name}`", "remove it"
-        elif not re.fullmatch("[a-z][a-z0-9_]*", name):
-            hint = "use lower-case letters, digits and underscores"
-            yield (*here, "fields", name), f"`{name}` is no name of a field", hint
-    for key in ("unsubscribe_url", "preferences_url", "reason"):
-        for mention in mentions(getattr(newsletter, key)):
-            if mention.name not in {**BUILTIN, **newsletter.fields}:
-                hint = nearest(mention.name, {**BUILTIN, **newsletter.fields})
-                yield (*here, key), f"no field `{mention.name}` is declared in `fields`", hint
-    for index, segment in enumerate(newsletter.segments):
-        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", segment):
-            hint = "use lower-case letters, digits and hyphens"
-            yield (*here, "segments", index), f"`{segment}` is no name of a segment", hint
-        if segment in newsletter.segments[:index]:
-            yield (*here, "segments", index), f"two segments are named `{segment}`", "remove one"
-
-
 def _brand(config: Config) -> Iterator[Problem]:
     brands: dict[Path, Brand] = {("brand",): config.brand}
     for index, newsletter in enumerate(config.newsletters):
@@ -196,36 +137,14 @@ def _brand(config: Config) -> Iterator[Problem]:
         yield from logo_problems(config, brand, path)
 
 
-def _is_mail_address(address: str) -> bool:
-    """Tell whether nearly every server would take it (RFC 5321 section 4.1.2, without quotes)."""
-    local, _, domain = address.rpartition("@")
-    atom = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-    is_local = re.fullmatch(rf"{atom}(?:\.{atom})*", local)
-    return bool(is_local) and "." in domain and _is_web_address(f"https://{domain}/")
-
-
-def _mailto(url: str) -> str:
-    scheme, _, rest = url.partition(":")
-    return rest.partition("?")[0] if scheme.lower() == "mailto" else ""
-
-
 _CHECKS: tuple[Callable[[Config], Iterator[Problem]], ...] = (
     _publication,
     _authors,
     _articles,
     _feeds,
-    _newsletters,
+    newsletter_problems,
     _brand,
 )
-
-
-def _placeholders(path: Path, template: str, allowed: set[str]) -> Iterator[Problem]:
-    known = placeholders(template)
-    for name in known:
-        if name not in allowed:
-            yield path, f"`{{{name}}}` means nothing here", nearest(name, allowed or {"no braces"})
-    if path[-1] != "title" and re.search("[{}]", fill(template, dict.fromkeys(known, ""))):
-        yield path, f"`{template}` has a brace that names nothing", "write names as in {slug}"
 
 
 _OURS = {".feedpub.json", ".feedpub-staging"}

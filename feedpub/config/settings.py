@@ -336,6 +336,14 @@ class NewsletterSettings(msgspec.Struct, frozen=True, kw_only=True):
             "apart. Each subscriber is in one, the first if none is said."
         ),
     ] = ()
+    query: Annotated[
+        dict[str, dict[str, str]],
+        doc(
+            "What is added to the addresses of links, by their host (`*` for every host): a table "
+            "of parameters, `utm_source` or any other. `{newsletter}`, `{key}` and `{segment}` "
+            "are filled in. What an address has already stays."
+        ),
+    ] = msgspec.field(default_factory=dict)
     pages: Annotated[
         bool, doc("Whether a build writes a web page of each edition, and a list of them.")
     ] = True

@@ -24,6 +24,7 @@ from feedpub.newsletter.compiled import (
     header_pieces,
     soft_pieces,
 )
+from feedpub.newsletter.context import language_of
 from feedpub.newsletter.edition import Edition
 from feedpub.newsletter.gaps import (
     Context,
@@ -33,7 +34,7 @@ from feedpub.newsletter.gaps import (
     pattern_of,
 )
 from feedpub.newsletter.late import Gap
-from feedpub.newsletter.render import Rendered, language_of
+from feedpub.newsletter.render import Rendered
 from feedpub.newsletter.story import one_line
 from feedpub.urls import host_of, short_hash, slugify, to_uri
 

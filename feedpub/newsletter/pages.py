@@ -16,9 +16,10 @@ from typing import Any
 from feedpub.config import Config, NewsletterSettings
 from feedpub.model import Article
 from feedpub.newsletter.brand import look_of
+from feedpub.newsletter.context import View, language_of
 from feedpub.newsletter.edition import Edition, index_path, page_path
 from feedpub.newsletter.listing import FeedLink, Row
-from feedpub.newsletter.render import View, language_of, render_edition
+from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.story import Html
 from feedpub.newsletter.templates import Environment, fill
 from feedpub.newsletter.words import words_for

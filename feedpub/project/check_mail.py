@@ -16,6 +16,7 @@ from feedpub.feeds.check import Places
 from feedpub.findings import Finding
 from feedpub.model import Article
 from feedpub.newsletter.compose import propose
+from feedpub.newsletter.context import View, late_fields
 from feedpub.newsletter.edition import Edition, Entry
 from feedpub.newsletter.edition_tags import expanded
 from feedpub.newsletter.lint.checks import lint
@@ -24,7 +25,7 @@ from feedpub.newsletter.lint.mail import Mail, Origin, Told, mail_of
 from feedpub.newsletter.lint.problem import Problem
 from feedpub.newsletter.message import compile_message
 from feedpub.newsletter.periods import period_of
-from feedpub.newsletter.render import View, late_fields, render_edition
+from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import environment
 from feedpub.project.editions import read_known, refuse_repeated, unseen
 from feedpub.project.introductions import completed

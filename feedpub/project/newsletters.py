@@ -16,6 +16,7 @@ from feedpub.findings import Finding, in_order
 from feedpub.loaders.source import decode
 from feedpub.model import Article
 from feedpub.newsletter.compose import key_at, propose
+from feedpub.newsletter.context import View, late_fields
 from feedpub.newsletter.edition import Edition
 from feedpub.newsletter.edition_file import edition_path
 from feedpub.newsletter.edition_tags import expanded
@@ -23,7 +24,7 @@ from feedpub.newsletter.edition_text import EditionText
 from feedpub.newsletter.gaps import shown
 from feedpub.newsletter.late import Late
 from feedpub.newsletter.message import compile_message
-from feedpub.newsletter.render import Rendered, View, late_fields, render_edition
+from feedpub.newsletter.render import Rendered, render_edition
 from feedpub.newsletter.templates import Environment, environment
 from feedpub.output import write_file
 from feedpub.project.editions import read_editions, refuse_repeated, refuse_unseen

@@ -11,6 +11,7 @@ import msgspec
 
 from feedpub.config.mentions import BUILTIN
 from feedpub.findings import Finding, in_order
+from feedpub.newsletter.context import View, language_of
 from feedpub.newsletter.gaps import said, shown
 from feedpub.newsletter.message import compile_message
 from feedpub.newsletter.preview.mirrored import LANGUAGE, respelt
@@ -21,7 +22,7 @@ from feedpub.newsletter.preview.recipients import Recipient, recipients
 from feedpub.newsletter.preview.value import Heaviness, Inbox, Preview
 from feedpub.newsletter.preview.views import Kinds, document_name, views
 from feedpub.newsletter.preview.weight import weight_of
-from feedpub.newsletter.render import Rendered, View, language_of
+from feedpub.newsletter.render import Rendered
 from feedpub.newsletter.templates import environment
 from feedpub.project.check_mail import check_edition
 from feedpub.project.newsletters import Opened, opened, rendered_for
