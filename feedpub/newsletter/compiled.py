@@ -146,8 +146,9 @@ def _open_ended(data: bytes) -> bytes:
     line = data.rpartition(b"\n")[2]
     if not line:
         return data
-    if len(line) >= _LINE:  # a space at its end was encoded
-        data = data[:-3] + SOFT_BREAK + data[-3:]
+    if len(line) >= _LINE:  # there is no room for another sign
+        last = 3 if data[-3:-2] == b"=" else 1
+        data = data[:-last] + SOFT_BREAK + data[-last:]
     return data + SOFT_BREAK
 
 

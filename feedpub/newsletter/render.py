@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from feedpub.config.settings import Config, NewsletterSettings
-from feedpub.errors import TemplateError
+from feedpub.errors import Location, TemplateError
 from feedpub.markup.characters import repair
 from feedpub.model import Article
 from feedpub.newsletter.context import View, context_of, late_fields
@@ -88,7 +88,7 @@ def render_edition(
         gaps=late.gaps,
         unsubscribe_url=context["unsubscribe_url"],
     )
-    _refuse_unfillable(rendered, late, env)
+    _refuse_unfillable(rendered, late, env, place_of_template(env, f"{newsletter.template}.html"))
     return rendered
 
 
@@ -110,16 +110,18 @@ def _inlined(html: str, env: Environment, inliner: str, name: str) -> str:
         raise TemplateError(e.message, at=at, hint=e.hint) from e
 
 
-def _refuse_unfillable(rendered: Rendered, late: Late, env: Environment) -> None:
+def _refuse_unfillable(
+    rendered: Rendered, late: Late, env: Environment, otherwise: Location
+) -> None:
     """Refuse late fields that nothing can fill, where a template names them."""
     for gap, message in misplaced(rendered.html, rendered.gaps):
-        at = place_of_text(f"subscriber.{gap.field}", env)
+        at = place_of_text(f"subscriber.{gap.field}", env) or otherwise
         hint = "tell `segments` apart, or declare the field with `type` `address`"
         raise TemplateError(message, at=at, hint=hint)
     for written in (rendered.subject, rendered.html, rendered.text):
         if late.lost(written):
             hint = 'print it as it is: `{{ subscriber.name | default("…") }}`'
-            at = place_of_text("subscriber.", env)
+            at = place_of_text("subscriber.", env) or otherwise
             raise TemplateError("a filter has changed a late field", at=at, hint=hint)
 
 

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 import types
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -65,7 +66,8 @@ def _transform() -> Callable[[str], str]:
         root = etree.fromstring(html.strip(), etree.HTMLParser(huge_tree=True))
         if root is None:  # nothing but a comment
             return ""
-        SafePremailer(root, **_SETTINGS).transform()
+        with warnings.catch_warnings(action="ignore"):  # of its own attributes, with its own path
+            SafePremailer(root, **_SETTINGS).transform()
         # Any other spelling of the doctype, or none, sends browsers into quirks mode.
         written: bytes = etree.tostring(
             root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>"

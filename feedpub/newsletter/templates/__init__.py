@@ -7,6 +7,7 @@ ten thousand inboxes.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,9 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
         # What a template of the publication's own asks of us with wrong values is its mistake.
         if is_ours(e) and (at is None or at.path.startswith(f"{BUILTIN}/")):
             raise
-        raise told(e, env, context, _folders(env)) from e
+        mistake = told(e, env, context, _folders(env))
+        at = mistake.at or place_of_template(env, *names)
+        raise TemplateError(mistake.message, at=at, hint=mistake.hint) from e
     if not written.strip():
         at = Location(blame.shown(template.filename or names[0], _folders(env)))
         hint = 'begin with `{% extends "builtin/digest.html" %}`, or delete the file'
@@ -134,10 +137,14 @@ def place_of_text(text: str, env: Environment) -> Location | None:
     return blame.place_of_text(text, own_folders(_folders(env)))
 
 
-def place_of_template(env: Environment, name: str) -> Location:
-    """Return the beginning of a template, for what is wrong somewhere in it."""
-    path = env.get_template(name).filename
-    return Location(blame.shown(path or name, _folders(env)), 1)
+def place_of_template(env: Environment, *names: str) -> Location:
+    """Return the beginning of the first template there is, for what is wrong somewhere in it."""
+    assert env.loader is not None
+    for name in names:
+        with contextlib.suppress(jinja2.TemplateNotFound):
+            path = env.loader.get_source(env, name)[1]
+            return Location(blame.shown(path or name, _folders(env)), 1)
+    return Location(f"templates/{names[0]}")
 
 
 def _folders(env: Environment) -> list[tuple[str, Path]]:

@@ -61,6 +61,8 @@ def told(
             return TemplateError(str(error), at=at, hint=blame.nearest(error.name, known))
         case RecursionError():
             at = blame.place_within(error.__traceback__, own_folders(folders)) or at
+            if at is None:  # it was still being read
+                return TemplateError("the template is nested too deeply", hint="make it simpler")
             hint = "to build on our template of the same name, extend `builtin/…`"
             return TemplateError("the template includes itself", at=at, hint=hint)
         case _:
