@@ -13,10 +13,15 @@ import pytest
 
 from feedpub.errors import Location
 from feedpub.findings import Finding
-from tests.fuzz.campaign import CAMPAIGNS, SIZE, Hang, at_most, run
+from feedpub.newsletter.late import Gap
+from feedpub.newsletter.message import compile_message
+from feedpub.newsletter.render import Rendered
+from tests.fuzz.campaign import CAMPAIGNS, Hang, at_most, run
 from tests.fuzz.files import File, Files
+from tests.fuzz.mail_oracle import check_document, check_lines, check_message
 from tests.fuzz.oracle import Oracle, Wrong, check_findings, check_words
 from tests.fuzz.shrink import shrink
+from tests.newsletter_builders import NOW, config, edition, newsletter
 
 COUNT = 200_000 if os.environ.get("FEEDPUB_SOAK") == "1" else 2_000
 PATIENCE = 600
@@ -25,11 +30,12 @@ PATIENCE = 600
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
 def test_whatever_comes_in_a_build_ends_well(campaign: str) -> None:
+    batches = COUNT // CAMPAIGNS[campaign]
     context = multiprocessing.get_context("spawn")
     # A process of many builds keeps what one build leaves behind.
     with context.Pool(min(4, os.cpu_count() or 1), maxtasksperchild=50) as pool:
-        stories = pool.imap_unordered(partial(run, campaign), range(COUNT // SIZE))
-        for _ in range(COUNT // SIZE):
+        stories = pool.imap_unordered(partial(run, campaign), range(batches))
+        for _ in range(batches):
             story = stories.next(timeout=PATIENCE)
             assert story is None, story
 
@@ -113,6 +119,53 @@ def test_the_oracle_refuses_findings(at: Location | None, message: str, kind: st
 def test_the_oracle_refuses_words_that_a_terminal_would_obey(words: str) -> None:
     with pytest.raises(Wrong, match="message-with-controls"):
         check_words(words)
+
+
+MAIL = (
+    "<!DOCTYPE html>\n<html><head><title>x</title></head><body>%s"
+    '<a href="https://x.example/?zq0123456789ab0z">x</a></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<form>x</form>", "active-element"),
+        ("<p onclick=x>x</p>", "active-attribute"),
+        ('<meta http-equiv="refresh" content="0">', "active-attribute"),
+        ('<p style="background:URL(x)">x</p>', "style"),
+        ("<style>@import 'x';</style>", "css"),
+        ('<a href="javascript:x">x</a>', "address"),
+        ('<a name="a"></a><a name="a"></a>', "name-twice"),
+        ('<p data-src="a.html:1:1">x</p>', "left-over"),
+    ],
+)
+def test_the_oracle_refuses_mail(html: str, kind: str) -> None:
+    with pytest.raises(Wrong, match=f"^{kind}:"):
+        check_document(MAIL % html)
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "kind"),
+    [
+        ("zq0123", "x", "left-over"),
+        ("<p {}='x'>x</p>", "x", "shape-of-mail"),
+    ],
+)
+def test_the_oracle_refuses_messages(html: str, text: str, kind: str) -> None:
+    word = "zq0123456789ab0z"
+    html = MAIL % html.format(word)
+    gaps = {word: Gap("name")}
+    rendered = Rendered(subject="x", html=html, text=text, gaps=gaps)
+    message = compile_message(rendered, edition(), newsletter(), config(), date=NOW)
+    with pytest.raises(Wrong, match=f"^{kind}:"):
+        check_message(rendered, message, ours=False)
+
+
+def test_the_oracle_refuses_long_lines() -> None:
+    check_lines("word " * 14 + "\n    " + "code " * 30 + "\n" + "x" * 90)
+    with pytest.raises(Wrong, match=r"^long-line:"):
+        check_lines("word " * 16)
 
 
 def test_what_takes_too_long_is_interrupted() -> None:

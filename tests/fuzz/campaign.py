@@ -3,7 +3,8 @@
     python -m tests.fuzz.campaign files 17      # the batch of that number again
 
 A batch is one publication. Each file is first read alone and each article completed alone, within
-a second; then everything is built, by the very function that `feedpub build` calls.
+a second; then everything is built, by the very function that `feedpub build` calls. The campaign
+`mail` has steps of its own, see there.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from feedpub.model import Author
 from feedpub.project import Project
 from feedpub.project.build import build
 from feedpub.project.report import BuildReport
+from tests.fuzz import mail
 from tests.fuzz.files import Files, article_files, html_files
 from tests.fuzz.oracle import Oracle, Wrong, check_findings
 from tests.fuzz.shrink import shrink
@@ -40,7 +42,9 @@ SIZE = 200
 """Files in a batch."""
 
 Maker = Callable[[random.Random, int], Files]
-CAMPAIGNS: Mapping[str, Maker] = {"files": article_files, "html": html_files}
+_MAKERS: Mapping[str, Maker] = {"files": article_files, "html": html_files}
+CAMPAIGNS: Mapping[str, int] = {**dict.fromkeys(_MAKERS, SIZE), "mail": mail.SIZE}
+"""The campaigns, with the files in a batch of each."""
 
 
 class Failure(NamedTuple):
@@ -56,9 +60,12 @@ def run(campaign: str, number: int) -> str | None:
     """Run a batch; if it fails, return the story with the smallest input that could be found."""
     seed = f"{campaign} {number}"
     rng = random.Random(seed)
-    settings = _settings(rng)
-    batch = [CAMPAIGNS[campaign](rng, n) for n in range(SIZE)]
     thorough = number % 10 == 0
+    if campaign == "mail":
+        settings, batch = "", mail.batch(rng)
+    else:
+        settings = _settings(rng)
+        batch = [_MAKERS[campaign](rng, n) for n in range(SIZE)]
     failure = attempt(batch, settings, seed, thorough=thorough)
     if failure is None:
         return None
@@ -69,7 +76,7 @@ def run(campaign: str, number: int) -> str | None:
 
     smallest = shrink(batch, fails, most=300 if failure.kind.startswith("hang") else 2_000)
     final = attempt(smallest, settings, seed, thorough=thorough) or failure
-    shown = "\n".join(f"articles/{f.path}: {f.data!r}" for files in smallest for f in files)
+    shown = "\n".join(f"{f.path}: {f.data!r}" for files in smallest for f in files)
     again = f"python -m tests.fuzz.campaign {seed}"
     return f"{final.story}\n\nThe smallest input:\n{shown}\n\nSettings:\n{settings}\nAgain: {again}"
 
@@ -77,12 +84,14 @@ def run(campaign: str, number: int) -> str | None:
 def attempt(
     batch: Sequence[Files], settings: str, seed: str, *, thorough: bool = False
 ) -> Failure | None:
-    """Put the files into a publication and build it; return what went wrong."""
+    """Put the files into a publication and build it; return what went wrong.
+
+    Without `settings` they are among the files, and mail is made.
+    """
     root = Path(tempfile.mkdtemp(prefix="feedpub-fuzz-"))
     where = "setting up"
     try:
-        written = _write(root, settings, batch)
-        for name, step in _steps(root, written, batch, random.Random(seed), thorough):
+        for name, step in _all_steps(root, settings, batch, seed, thorough):
             where = name
             step()
     except Hang:
@@ -100,6 +109,22 @@ def attempt(
 
 
 Step = tuple[str, Callable[[], None]]
+
+
+def _all_steps(
+    root: Path, settings: str, batch: Sequence[Files], seed: str, thorough: bool
+) -> Iterator[Step]:
+    if settings:
+        written = _write(root, settings, batch)
+        yield from _steps(root, written, batch, random.Random(seed), thorough)
+        return
+    for name, step, seconds in mail.steps(root, batch, thorough):
+
+        def limited(step: Callable[[], None] = step, seconds: float = seconds) -> None:
+            with at_most(seconds):
+                step()
+
+        yield name, limited
 
 
 def _steps(
