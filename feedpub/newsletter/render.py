@@ -69,7 +69,8 @@ def render_edition(
     """
     late = late or late_fields(edition, articles, newsletter, config, view)
     context = context_of(edition, articles, newsletter, config, now, intro, view, late)
-    source = repair(fill(env, [f"{newsletter.template}.html"], context))[0]
+    name = f"{newsletter.template}.html"
+    source = repair(fill(env, [name], context))[0]
     fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
     text = fill(env, [f"{newsletter.template}.txt", fallback], context)
     if not view.on_web:
@@ -80,15 +81,13 @@ def render_edition(
     rendered = Rendered(
         subject=context["subject"],
         preheader=context["preheader"],
-        html=_inlined(
-            without_css_marks(source), env, config.mail.inliner, f"{newsletter.template}.html"
-        ),
+        html=_inlined(without_css_marks(source), env, config.mail.inliner, name),
         text=_tidy(repair(text)[0]),
         source=source,
         gaps=late.gaps,
         unsubscribe_url=context["unsubscribe_url"],
     )
-    _refuse_unfillable(rendered, late, env, place_of_template(env, f"{newsletter.template}.html"))
+    _refuse_unfillable(rendered, late, env, name)
     return rendered
 
 
@@ -105,24 +104,26 @@ def _inlined(html: str, env: Environment, inliner: str, name: str) -> str:
     try:
         return inline_css(html, inliner)
     except TemplateError as e:
-        rule = offending_rule(html, inliner)
-        at = place_of_text(rule, env) or place_of_template(env, name)
+        at = _place(offending_rule(html, inliner), env, name)
         raise TemplateError(e.message, at=at, hint=e.hint) from e
 
 
-def _refuse_unfillable(
-    rendered: Rendered, late: Late, env: Environment, otherwise: Location
-) -> None:
+def _refuse_unfillable(rendered: Rendered, late: Late, env: Environment, name: str) -> None:
     """Refuse late fields that nothing can fill, where a template names them."""
     for gap, message in misplaced(rendered.html, rendered.gaps):
-        at = place_of_text(f"subscriber.{gap.field}", env) or otherwise
         hint = "tell `segments` apart, or declare the field with `type` `address`"
+        at = _place(f"subscriber.{gap.field}", env, name)
         raise TemplateError(message, at=at, hint=hint)
     for written in (rendered.subject, rendered.html, rendered.text):
         if late.lost(written):
             hint = 'print it as it is: `{{ subscriber.name | default("…") }}`'
-            at = place_of_text("subscriber.", env) or otherwise
+            at = _place("subscriber.", env, name)
             raise TemplateError("a filter has changed a late field", at=at, hint=hint)
+
+
+def _place(text: str, env: Environment, name: str) -> Location:
+    """Return where a template says this, else the beginning of the one that is rendered."""
+    return place_of_text(text, env) or place_of_template(env, name)
 
 
 def _tidy(text: str) -> str:
