@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -333,6 +334,19 @@ def test_each_article_gets_its_own_edition_if_the_newsletter_says_so(site: Site)
     ran = site.run("newsletter", "compose", "weekly")
     assert ran.code == 1
     assert "every article has had its edition" in ran.err
+
+
+def test_the_article_that_was_composed_is_the_one_that_is_rendered(site: Site) -> None:
+    site.write("feedpub.toml", Site.SETTINGS + WEEKLY + 'every = "article"\ntemplate = "article"\n')
+    site.article("a.md", title="First", date="2026-11-18").article(
+        "b.md", title="Second", date="2026-11-19"
+    )
+    composed = Path(site.run("newsletter", "compose", "weekly").out.strip())
+    rendered = site.run("newsletter", "render", "weekly")
+    assert "rendered as proposed" not in rendered.err
+    assert Path(rendered.out.splitlines()[0]).stem == composed.stem
+    assert site.run("newsletter", "compose", "weekly").out
+    assert site.run("newsletter", "render", "weekly").out == rendered.out
 
 
 def test_what_is_edited_is_what_is_rendered(weekly: Site) -> None:

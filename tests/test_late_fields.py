@@ -191,6 +191,7 @@ def test_what_was_rendered_can_be_looked_at_with_any_values(folder):
     ("source", "message", "hint"),
     [
         ("{{ subscriber.nmae }}", "declares no field `nmae`", "did you mean `name`"),
+        ('{{ subscriber.nmae | default("you") }}', "declares no field `nmae`", "`name`"),
         ("{% if subscriber.name %}x{% endif %}", "whether a subscriber has `name`", "default"),
         ('{% if subscriber.name == "a" %}x{% endif %}', "is not known", "segment"),
         ("{{ subscriber.name | upper }}", "a filter has changed", "as it is"),

@@ -181,10 +181,19 @@ def rendered_for(
 def _edition(
     project: Project, publication: Publication, newsletter: NewsletterSettings, key: str | None
 ) -> Edition:
-    """Return the edition as its file has it, or else the proposal."""
+    """Return the edition as its file has it, or else the proposal.
+
+    Where each article has its own, it is the one of the last day that has a file.
+    """
     known = read_editions(project)
     written = {edition.key: edition for edition in known if edition.newsletter == newsletter.name}
     edition = written.get(key_at(newsletter, key, publication) or "")
+    if key is None and newsletter.every == "article" and written:
+        published = {article.id: article.published for article in publication.articles}
+        edition = max(
+            written.values(),
+            key=lambda one: (one.date or dt.date.min, str(published.get(one.key)), one.key),
+        )
     if edition is None:
         proposal = propose(publication, newsletter, key, known)
         edition = written.get(proposal.key, proposal)

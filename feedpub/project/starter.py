@@ -174,6 +174,8 @@ path = "feed"   # feed.rss, feed.atom, feed.json
 # from = {{ name = "Your name", email = "you@example.org" }}
 # every = "week"
 # postal_address = "1 Quay Street, Lisbon"
+# unsubscribe_url = "mailto:you@example.org?subject=unsubscribe"
+# reason = "You get this mail because you asked for it."
 """
 
 _WELCOME = """This is the first article: a Markdown file with a title and a date.

@@ -12,7 +12,7 @@ import msgspec
 from jinja2.runtime import Context
 
 from feedpub.newsletter import columns, schemes, sentences, tongues
-from feedpub.newsletter.late import LateValue
+from feedpub.newsletter.late import LateValue, Subscriber
 from feedpub.newsletter.locales import date_words, number_words, period_words, plural_of
 from feedpub.newsletter.story import Story, by_section
 from feedpub.newsletter.words import Forms, Words
@@ -69,6 +69,8 @@ def _default(value: Any, default: Any = "", boolean: bool = False) -> Any:
     """Return `default` for what is missing; of a late field, what stands there if it is."""
     if isinstance(value, LateValue):
         return value.otherwise(str(default))
+    if isinstance(value, jinja2.Undefined) and isinstance(value._undefined_obj, Subscriber):
+        value._fail_with_undefined_error()  # a misspelt field would be missing for everybody
     return jinja2.filters.do_default(value, default, boolean)
 
 
