@@ -172,7 +172,12 @@ def test_a_template_of_an_own_name_needs_no_text_beside_it(folder):
             "{{ article.picture.url }}", "nothing (`None`) has no `url`", "", id="nothing"
         ),
         pytest.param("{% if x %}", "Unexpected end of template", "", id="no end"),
-        pytest.param("{{ article.headline|dat }}", "No filter named 'dat'", "", id="filter"),
+        pytest.param(
+            "{{ article.headline|dat }}",
+            "there is no filter `dat`",
+            "did you mean `date`?",
+            id="filter",
+        ),
         pytest.param(
             '{% include "parts/storry.html" %}',
             "there is no template `parts/storry.html`",

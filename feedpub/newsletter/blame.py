@@ -80,7 +80,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     if close := difflib.get_close_matches(name, names, 1, 0.5):
         return f"did you mean `{close[0]}`?"
-    return "known are " + ", ".join(f"`{name}`" for name in names) if names else ""
+    if not names or len(names) > _MOST:
+        return ""
+    return "known are " + ", ".join(f"`{name}`" for name in names)
+
+
+_MOST = 24
+"""More names than that help nobody."""
 
 
 def _last_template(

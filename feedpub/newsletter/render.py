@@ -111,7 +111,8 @@ def _inlined(html: str, env: Environment, inliner: str, name: str) -> str:
 def _refuse_unfillable(rendered: Rendered, late: Late, env: Environment, name: str) -> None:
     """Refuse late fields that nothing can fill, where a template names them."""
     for gap, message in misplaced(rendered.html, rendered.gaps):
-        hint = "tell `segments` apart, or declare the field with `type` `address`"
+        is_link = message.endswith("can lead there")
+        hint = "declare it with `type` `address`" if is_link else "tell `segments` apart"
         at = _place(f"subscriber.{gap.field}", env, name)
         raise TemplateError(message, at=at, hint=hint)
     for written in (rendered.subject, rendered.html, rendered.text):

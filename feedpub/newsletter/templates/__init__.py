@@ -112,7 +112,9 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
         template = env.select_template(list(names))
         written = template.render(context)
     except jinja2.TemplatesNotFound as e:
-        hint = f"write it as templates/{names[0]}, or use `digest` or `article`"
+        known = [name for name in env.list_templates() if "/" not in name]
+        near = blame.nearest(names[0], (name for name in known if name.endswith(".html")))
+        hint = f"write it as templates/{names[0]}; {near}"
         raise TemplateError(f"there is no template `{names[0]}`", hint=hint) from e
     except TemplateError as e:  # a late field that is used as if its value were known
         at = e.at or blame.place_of(e.__traceback__, _folders(env))

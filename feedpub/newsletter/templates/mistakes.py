@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -47,6 +48,10 @@ def told(
     match error:
         case jinja2.TemplateSyntaxError():
             at = Location(blame.shown(error.filename or error.name or "", folders), error.lineno)
+            named = re.fullmatch(r"No (filter|test) named '(.+)'\.?", error.message or "")
+            if named:
+                hint = blame.nearest(named[2], env.filters if named[1] == "filter" else env.tests)
+                return TemplateError(f"there is no {named[1]} `{named[2]}`", at=at, hint=hint)
             return TemplateError(error.message or "not a template", at=at)
         case SyntaxError():  # Python's own, which has less patience than Jinja
             at = Location(blame.shown(error.filename or "", folders), 1)
