@@ -9,7 +9,7 @@ know how long the other is (RFC 2045 section 6.7).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -21,7 +21,7 @@ from feedpub.newsletter.gaps import (
     is_plain,
     pattern_of,
     quoted_printable,
-    said,
+    sayer,
 )
 from feedpub.newsletter.late import Gap
 
@@ -84,8 +84,7 @@ class CompiledMessage(msgspec.Struct, frozen=True, dict=True):
                 writers = bodies if slot.context in BODIES else heads
                 writers.append((encoder(slot.context), tuple(places)))
         plain = tuple(place for _, places in bodies for place in places)
-        say = partial(said, gap)
-        return _Filler(gap.field, say, gap.fallback, tuple(heads), tuple(bodies), plain)
+        return _Filler(gap.field, sayer(gap), gap.fallback, tuple(heads), tuple(bodies), plain)
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """Return the message for one subscriber, whose fields are `values`.
