@@ -62,6 +62,29 @@ def test_an_accent_without_a_dark_one_is_made_light_enough_for_dark_screens(acce
     assert contrast(look.dark.accent, look.dark.panel) >= 4.5
 
 
+@pytest.mark.parametrize(
+    "color", ["#00695c", "#000000", "#d9d4c9", "#ffffff", "#9a1b1e", "#ffee00"]
+)
+def test_lines_without_a_dark_colour_are_visible_in_the_dark_and_do_not_glare(color):
+    given = branded(colors={"line": color, "rule": color})
+    look = look_of(newsletter(), given)
+    assert 2.8 <= contrast(look.dark.line, look.dark.sheet) <= 7.3
+    assert 1.3 <= contrast(look.dark.rule, look.dark.sheet) <= 3.2
+    assert (look.dark.page, look.dark.ink) == (DARK.page, DARK.ink)
+
+
+def test_lines_keep_their_hue_in_the_dark():
+    dark = look_of(newsletter(), branded(colors={"line": "#00695c"})).dark
+    red, green, blue = (int(dark.line[at : at + 2], 16) for at in (1, 3, 5))
+    assert red < blue < green
+
+
+def test_dark_lines_that_are_given_stay():
+    lines = {"line": "#123456", "rule": "#654321"}
+    dark = look_of(newsletter(), branded(colors={"line": "#00695c"}, dark=lines)).dark
+    assert (dark.line, dark.rule) == ("#123456", "#654321")
+
+
 def test_a_dark_accent_that_is_given_stays():
     given = branded(colors={"accent": "#004488"}, dark={"accent": "#88bbff"})
     assert look_of(newsletter(), given).dark.accent == "#88bbff"
@@ -257,3 +280,86 @@ def test_what_is_dark_is_said_of_every_colour_in_the_elements():
         colours = set(re.findall(r"#[0-9a-f]{6}", night))
         assert colours <= {*astuple(brands.DARK), "#4d430f"}
         assert not colours & set(astuple(brands.LIGHT))
+
+
+# Logos that are files
+
+
+WITH_LOGOS = """\
+[publication]
+title = "The Ledger"
+base_url = "https://ledger.example/"
+timezone = "UTC"
+
+[articles]
+assets = [{ folder = "articles/images", url = "{base_url}images/" }]
+
+[brand.logo]
+image = "articles/images/logo.png"
+
+[[newsletters]]
+name = "weekly"
+title = "The Week"
+from = { name = "The Ledger", email = "post@ledger.example" }
+every = "week"
+template = "digest"
+postal_address = "1 Quay"
+unsubscribe_url = "https://ledger.example/out"
+
+[newsletters.brand.logo]
+image = "articles/images/logo.png"
+dark = "articles/images/night.png"
+"""
+LOGO_PLACES = ["feedpub.toml:10:1", "feedpub.toml:22:1", "feedpub.toml:23:1"]
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
+    "01f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def letters(site):
+    site.write("feedpub.toml", WITH_LOGOS)
+    return site.article(published="2026-11-19", summary="Of boats.")
+
+
+def told_logos(ran):
+    lines = [line for line in (ran.err + ran.out).splitlines() if "does not exist" in line]
+    assert all("articles/images/" in line for line in lines)
+    return [place for place in LOGO_PLACES if any(place in line for line in lines)]
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["build"], ["build", "--strict"], ["newsletter", "render", "weekly"]]
+)
+def test_a_logo_that_does_not_exist_is_told_at_its_setting(letters, command):
+    ran = letters.run(*command)
+    assert told_logos(ran) == LOGO_PLACES
+    assert ran.code == 1
+
+
+def test_a_logo_that_was_added_or_removed_is_noticed_by_the_next_build(letters):
+    assert told_logos(letters.run("build")) == LOGO_PLACES
+    letters.write("articles/images/logo.png", PIXEL)
+    letters.write("articles/images/night.png", PIXEL)
+    assert letters.run("build", "--strict").code == 0
+    assert told_logos(letters.run("build")) == []
+    (letters.root / "articles/images/night.png").unlink()
+    assert told_logos(letters.run("build")) == LOGO_PLACES[2:]
+
+
+def test_local_pictures_are_those_of_the_logo_too(letters):
+    letters.write("articles/images/logo.png", PIXEL)
+    letters.run("newsletter", "render", "weekly", "--local-pictures", "-o", "out")
+    html = next((letters.root / "out").glob("*.html")).read_text("utf-8")
+    on_disk = (letters.root / "articles/images/logo.png").resolve().as_uri()
+    assert f'src="{on_disk}"' in html
+    assert 'src="https://ledger.example/images/night.png"' in html, "there is no such file"
+
+
+def test_a_logo_stands_on_no_ground_of_its_own_in_the_dark():
+    html = render(harbour_stories(), publication=branded(logo=LOGO)).html
+    for before in ("", "[data-ogsb] "):
+        rule = f"{before}.logo{{background-color:transparent !important}}"
+        assert rule in html, "it is stronger than that of `img`, which stands after it"
+    assert ".logo{background" not in render(harbour_stories()).html

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import lxml.html
 import pytest
 
 from feedpub.newsletter.body import Place, mail_html
+from feedpub.newsletter.text import html_to_text
 
 URL = "https://ledger.example/2026/11/ferry/"
 
@@ -127,6 +129,42 @@ def test_a_quotation_alone_in_an_aside_is_set_apart(html, is_pull):
     assert ('<blockquote class="pull">' in shown) == is_pull
     assert "<aside" not in shown
     assert "So!" in shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Nobody asked.</p><cite>Ann Lee</cite>",
+        "Nobody asked. <cite>Ann Lee</cite>",
+        "<p>Nobody asked. <cite>Ann Lee</cite></p>",
+        "<p>Nobody asked.<br>\u2014 <cite>Ann Lee</cite></p>",
+        "<p>Nobody asked.</p><p>\u2014 Ann Lee</p>",
+        "<p>Nobody asked.</p><p>\u2014 <cite>Ann Lee</cite></p>",
+        "<p>Nobody asked.</p>\n<footer><cite>\u2014 Ann Lee</cite></footer>",
+    ],
+)
+def test_who_said_what_is_set_apart_stands_on_a_line_of_its_own(said):
+    html = f"<aside><blockquote>{said}</blockquote></aside>"
+    quote, byline = lxml.html.fragment_fromstring(mail(html)).xpath("p")
+    assert quote.text_content().strip() == "Nobody asked."
+    assert byline.get("class") == "byline"
+    assert byline.text_content() == "Ann Lee"
+    assert html_to_text(html).strip() == "> Nobody asked.\n>\n> \u2014 Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>I have read <cite>Moby Dick</cite></p>",
+        "<p>I have read <cite>Moby Dick</cite>.</p>",
+        "<p>\u2014 Nobody asked.</p>",
+        "<cite>Ann Lee</cite>",
+        "<p>Nobody asked.</p><p>Ann Lee</p>",
+        "",
+    ],
+)
+def test_what_names_nobody_stays_a_quotation(said):
+    assert "byline" not in mail(f"<aside><blockquote>{said}</blockquote></aside>")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import lxml.html
+import msgspec
 import pytest
 
 from feedpub.markup.markdown import markdown_to_html
@@ -328,6 +329,25 @@ def test_a_picture_is_not_much_higher_than_wide(size, lead, thumbnail):
     image = Image(url="https://x.example/a.jpg", alt="A", width=width, height=height)
     pictures = tree(render([article(image=image)] * 2)).xpath("//img/@width")
     assert pictures == ([lead, thumbnail] if thumbnail else [lead])
+
+
+@pytest.mark.parametrize(
+    ("language", "outer", "inner"), [("en", "right", "left"), ("ar", "left", "right")]
+)
+def test_a_high_picture_beside_a_story_stands_at_the_outer_edge(language, outer, inner):
+    image = Image(url="https://x.example/a.jpg", alt="A", width=800, height=1600)
+    stories = [article(image=image), article(image=image, slug="b")]
+    settings = newsletter(language=language)
+    shown = [msgspec.structs.replace(story, language=language) for story in stories]
+    cell = tree(render(shown, settings)).xpath("//td[@class='thumb']")[0]
+    assert cell.get("align") == outer
+    assert f"margin-{inner}:auto" in cell.xpath("*/img/@style")[0].replace(" ", "")
+
+
+def test_a_wide_picture_beside_a_story_fills_its_cell():
+    image = Image(url="https://x.example/a.jpg", alt="A", width=1600, height=900)
+    cell = tree(render([article(image=image)] * 2)).xpath("//td[@class='thumb']")[0]
+    assert cell.get("align") is None
 
 
 def test_a_high_picture_is_not_higher_where_the_screen_is_narrow():

@@ -81,6 +81,30 @@ def test_a_template_may_have_a_look_of_its_own(folder):
 
 
 @pytest.mark.parametrize(
+    ("template", "width"),
+    [
+        pytest.param("{% set look = look.but(width=620) %}", "572", id="a width of its own"),
+        pytest.param("", "552", id="ours"),
+        pytest.param(
+            "{% set look = look.but(width=620) %}{% block intro %}<tr><td>{{ intro }}</td></tr>"
+            "{% endblock %}",
+            "552",
+            id="printed as it is, it is for the column of the settings",
+        ),
+    ],
+)
+def test_pictures_of_the_introduction_are_as_wide_as_the_column(folder, template, width):
+    (folder / "digest.html").write_text('{% extends "builtin/digest.html" %}' + template)
+    intro = '<p><img src="https://x.example/a.png" width="1600" height="900" alt="A"></p>'
+    stories = [article()]
+    html = render_edition(
+        edition(stories), stories, newsletter(), config(), environment(folder),
+        now=NOW, intro=intro,
+    ).html  # fmt: skip
+    assert lxml.html.document_fromstring(html).xpath("//img[@alt='A']/@width") == [width]
+
+
+@pytest.mark.parametrize(
     ("given", "message"),
     [
         ('light={"accent": "blue"}', "`blue` is no colour of six digits"),

@@ -17,6 +17,7 @@ from feedpub.newsletter import tree
 from feedpub.newsletter.anchors import settle_anchors
 from feedpub.newsletter.flow import settle_directions, settle_paragraphs
 from feedpub.newsletter.pictures import described, settle_pictures
+from feedpub.newsletter.quotes import is_pull_quote, take_speaker
 from feedpub.newsletter.tables import settle_tables
 from feedpub.newsletter.tree import Element
 from feedpub.newsletter.words import WORDS, Words
@@ -122,14 +123,14 @@ def _figures(root: Element, place: Place) -> None:
 
 def _pull_quotes(root: Element, _: Place) -> None:
     """Make a quotation that has an ``aside`` to itself one that is set apart."""
-    for aside in tree.elements(root, "aside"):
-        if len(aside) == 1 and aside[0].tag == "blockquote" and not _loose_words(aside):
-            aside[0].set("class", "pull")
-            tree.unwrap(aside)
-
-
-def _loose_words(element: Element) -> str:
-    return ((element.text or "") + "".join(child.tail or "" for child in element)).strip()
+    for quote in tree.elements(root, "blockquote"):
+        if is_pull_quote(quote):
+            speaker = take_speaker(quote)
+            if speaker is not None:
+                speaker.set("class", "byline")
+                quote.append(speaker)
+            quote.set("class", "pull")
+            tree.unwrap(quote.getparent())
 
 
 def _details(root: Element, _: Place) -> None:
@@ -181,7 +182,7 @@ _PLAIN_WORDS = "data time wbr picture source".split()
 
 _OURS = frozenset(
     "figure figure-cell caption missing card card-cell host code code-cell scroll data stack pull "
-    "dense heads head whole notes notes-title rtl".split()
+    "byline dense heads head whole notes notes-title rtl".split()
 )
 _KEPT = frozenset(
     "align alt border cellpadding cellspacing class colspan dir href lang name reversed role "

@@ -13,7 +13,7 @@ import msgspec
 
 from feedpub.config.brand import brand_problems, picture_address
 from feedpub.config.settings import Brand, Config, Fonts, Logo, NewsletterSettings, Palette
-from feedpub.newsletter.colors import contrast, lightened
+from feedpub.newsletter.colors import contrast, darkened, lightened
 from feedpub.newsletter.story import Html
 
 LIGHT = Palette(
@@ -127,6 +127,11 @@ def _over(look: Look, brand: Brand, logo: ShownLogo | None) -> Look:
     dark = _filled(brand.dark, look.dark)
     if brand.colors.accent and not brand.dark.accent:
         dark = msgspec.structs.replace(dark, accent=_legible(light.accent, dark))
+    for name, (least, most) in _LINES.items():
+        if getattr(brand.colors, name) and not getattr(brand.dark, name):
+            wanted = min(max(contrast(getattr(light, name), light.sheet), least), most)
+            shade = _as_visible(getattr(light, name), wanted, dark.sheet)
+            dark = msgspec.structs.replace(dark, **{name: shade})
     fonts = {
         name: Html(re.sub(r"\s*,\s*", ",", font.strip()).replace('"', "'"))
         for name, font in msgspec.structs.asdict(_filled(brand.fonts, look.fonts)).items()
@@ -166,6 +171,16 @@ def _legible(color: str, palette: Palette) -> str:
         if min(contrast(shade, ground) for ground in grounds) >= _LEGIBLE:
             return shade
     return palette.accent
+
+
+_LINES = {"line": (3.0, 7.0), "rule": (1.4, 3.0)}
+"""Between which contrasts lines stay that are made for dark screens, where white ones glare."""
+
+
+def _as_visible(color: str, wanted: float, ground: str) -> str:
+    """Return the colour with as much white or black in it as comes nearest to the contrast."""
+    shades = [shade(color, step / 50) for step in range(51) for shade in (lightened, darkened)]
+    return min(shades, key=lambda shade: abs(contrast(shade, ground) - wanted))
 
 
 def _shown(logo: Logo | None, newsletter: NewsletterSettings, config: Config) -> ShownLogo | None:

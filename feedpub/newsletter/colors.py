@@ -20,6 +20,11 @@ def lightened(color: str, share: float) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * share):02x}" for part in _parts(color))
 
 
+def darkened(color: str, share: float) -> str:
+    """Return the colour with a share of black in it, from 0 to 1."""
+    return "#" + "".join(f"{round(part * (1 - share)):02x}" for part in _parts(color))
+
+
 def _parts(color: str) -> tuple[int, ...]:
     return tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
 

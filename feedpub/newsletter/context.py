@@ -22,6 +22,26 @@ from feedpub.newsletter.words import Words, words_for
 from feedpub.publication.language import direction
 
 
+class Introduction(Html):
+    """What the editor says, for the column of the newsletter's own look."""
+
+    __slots__ = ("_given", "_place")
+    _given: str
+    _place: Place
+
+    def __new__(cls, given: str, place: Place) -> Introduction:
+        """Take the introduction as clean HTML."""
+        made = super().__new__(cls, mail_html(given, place))
+        made._given, made._place = given, place
+        return made
+
+    def body_in(self, width: int) -> Html:
+        """Return it for a column of `width` pixels."""
+        if width == self._place.width:
+            return self
+        return Html(mail_html(self._given, msgspec.structs.replace(self._place, width=width)))
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """For whom an edition is rendered."""
 
@@ -139,6 +159,6 @@ def _intro(
     html = repair(html)[0]
     place = Place(url=url, prefix="intro-", direction=direction, words=words, width=look.column)
     return {
-        "intro": Html(mail_html(html, place)),
+        "intro": Introduction(html, place),
         "intro_text": html_to_text(html, url, words),
     }

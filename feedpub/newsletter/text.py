@@ -23,6 +23,7 @@ from feedpub.newsletter.columns import (
     wrap,
 )
 from feedpub.newsletter.pictures import described
+from feedpub.newsletter.quotes import is_pull_quote, take_speaker
 from feedpub.newsletter.run import BLOCKS, Runs
 from feedpub.newsletter.tables import filled, rows_of, span_of
 from feedpub.newsletter.tree import Element
@@ -121,6 +122,10 @@ class _Writer:
         return join(self._blocks(element, width))
 
     def quote(self, element: Element, width: int) -> str:
+        speaker = take_speaker(element) if is_pull_quote(element) else None
+        if speaker is not None:
+            speaker.text = f"\u2014 {speaker.text or ''}"
+            element.append(speaker)
         if width - 2 < _NARROWEST:
             return self.inside(element, width)
         inner = self.inside(element, width - 2)

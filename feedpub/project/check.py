@@ -38,6 +38,7 @@ from feedpub.lock import LOCK_NAME, Lock, Row, parse_lock
 from feedpub.model import Article
 from feedpub.output import MANIFEST_NAME, made_files
 from feedpub.project.edition_sources import has_pages
+from feedpub.project.logos import missing_logos
 from feedpub.project.project import Loaded, Project
 from feedpub.publication import State
 from feedpub.urls import to_uri
@@ -143,6 +144,7 @@ class _Check:
         told = [*self.loaded.findings, *self.planned.findings, *self.completer.findings]
         for finding in told:
             yield self._sharpened(finding)
+        yield from missing_logos(self.project)
 
     # --- articles ---
 

@@ -24,6 +24,7 @@ from feedpub.loaders.files import File, Stamp, stamp_of
 from feedpub.lock import LOCK_NAME
 from feedpub.output import MANIFEST_NAME, STAGING_NAME
 from feedpub.project.edition_sources import stamps_of_sources
+from feedpub.project.logos import logo_files
 from feedpub.project.project import Files, Project
 from feedpub.project.report import BuildReport
 
@@ -103,6 +104,7 @@ class Memory:
         self._key = hashlib.blake2b(settings, digest_size=16).hexdigest()
         self._here = f"{self._key} {output.resolve()}"
         self._articles, self._news = self.folder / "articles", self.folder / "articles.news"
+        self._logos = logo_files(project)
         # Before they are read: what changes later has another stamp, and so is seen next time.
         self._sources_of_editions = stamps_of_sources(project.root, project.config)
         self._editions: dict[str, KnownEdition] = {}
@@ -171,7 +173,7 @@ class Memory:
             if _is_racy(file.stamp, began) or _is_racy(file.side_stamp, began)
         )
         assets = {name for t in traces.values() for what, name, _ in t.asked if what == "asset"}
-        others = _stamps(self.root, assets)
+        others = _stamps(self.root, assets | self._logos)
         stamped = (*others.values(), *self._sources_of_editions.values())
         are_racy = any(_is_racy(stamp, began) for stamp in stamped)
         stamps = _stamps(self.output, keys)

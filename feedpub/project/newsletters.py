@@ -13,6 +13,7 @@ from feedpub.config import NewsletterSettings
 from feedpub.config.mentions import BUILTIN
 from feedpub.errors import ConfigError
 from feedpub.findings import Finding, in_order
+from feedpub.loaders.assets import Assets
 from feedpub.loaders.source import decode
 from feedpub.model import Article
 from feedpub.newsletter.compose import key_at, propose
@@ -29,6 +30,7 @@ from feedpub.newsletter.templates import Environment, environment
 from feedpub.output import write_file
 from feedpub.project.editions import read_editions, refuse_repeated, refuse_unseen
 from feedpub.project.introductions import completed
+from feedpub.project.logos import missing_logos
 from feedpub.project.project import Project
 from feedpub.publication import Completer, Publication
 
@@ -100,7 +102,7 @@ def render(
         files |= _files(project, opening, rendered, stem, values, now, local_pictures)
     for file, body in files.items():
         write_file(output / file, body, file)
-    findings = in_order(opening.complete.findings)
+    findings = in_order([*opening.complete.findings, *missing_logos(project)])
     return RenderedFiles(opening.edition, [output / file for file in files], findings)
 
 
@@ -119,7 +121,7 @@ def _files(
     )
     html = shown(rendered.html, rendered.gaps, values, "html")
     if local_pictures:
-        html = _with_local_pictures(html, edition.complete.files, project.root)
+        html = _with_local_pictures(html, edition.complete.files, project.assets)
     return {
         f"{stem}.html": html.encode(),
         f"{stem}.txt": shown(rendered.text, rendered.gaps, values, "text").encode(),
@@ -213,11 +215,12 @@ def _introduction(project: Project, edition: Edition, complete: Completer, late:
 _SRC = re.compile(r'(?<= src=")[^"]+(?=")')
 
 
-def _with_local_pictures(html: str, files: Mapping[str, str], root: Path) -> str:
+def _with_local_pictures(html: str, files: Mapping[str, str], assets: Assets) -> str:
     """Return the HTML with pictures from the disk, for looking at it before they are online."""
 
     def local(match: re.Match[str]) -> str:
-        path = files.get(unescape(match[0]))
-        return (root.resolve() / path).as_uri() if path else match[0]
+        address = unescape(match[0])
+        path = files.get(address) or assets.path_of(address)  # the logo is in no article
+        return (assets.root / path).as_uri() if path and assets.at(path) else match[0]
 
     return _SRC.sub(local, html)

@@ -25,6 +25,7 @@ from feedpub.newsletter.preview.weight import weight_of
 from feedpub.newsletter.render import Rendered
 from feedpub.newsletter.templates import environment
 from feedpub.project.check_mail import check_edition
+from feedpub.project.logos import missing_logos
 from feedpub.project.newsletters import Opened, opened, rendered_for
 from feedpub.project.project import Project
 from feedpub.publication.language import direction
@@ -102,8 +103,12 @@ class _Showing:
             weights=tuple(self._heaviness(segment) for segment in segments),
             headers=self._headers(first, people[0]),
             fields=_fields(segments, people),
-            findings=tuple(in_order([*self._judged(), *self.opened.complete.findings])),
+            findings=tuple(in_order([*self._judged(), *self._completed()])),
         )
+
+    def _completed(self) -> list[Finding]:
+        """Return what was missing when articles and logo were looked for."""
+        return [*missing_logos(self.project), *self.opened.complete.findings]
 
     def _judged(self) -> list[Finding]:
         """Return what `check` says of the mail."""

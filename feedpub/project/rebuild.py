@@ -13,6 +13,7 @@ from feedpub.findings import Finding, Severity, in_order
 from feedpub.output import OutputFolder, made_files, output_folder
 from feedpub.project.collecting import few_collections
 from feedpub.project.edition_sources import has_pages
+from feedpub.project.logos import missing_logos
 from feedpub.project.making import make_documents
 from feedpub.project.memory import Memory, Outcome, Written
 from feedpub.project.project import Files, Loaded, Project
@@ -67,9 +68,8 @@ def _published(
     loaded = editions.timed(loaded) if editions else loaded
     with output_folder(memory.output, overwrite=demands.overwrite) as folder:
         making = _Making(planned, editions, complete, folder, memory.written(), tell)
-        findings = tuple(
-            in_order([*loaded.findings, *planned.findings, *complete.findings, *making.findings])
-        )
+        told = (*loaded.findings, *missing_logos(project))
+        findings = tuple(in_order([*told, *planned.findings, *complete.findings, *making.findings]))
         if demands.strict and any(finding.severity is Severity.ERROR for finding in findings):
             return Outcome(BuildReport(findings, refused=True))
         if demands.against:
