@@ -18,8 +18,8 @@ from feedpub.newsletter.gaps import (
     BODIES,
     Context,
     encoder,
-    is_plain,
     pattern_of,
+    plain_in,
     quoted_printable,
     sayer,
 )
@@ -46,6 +46,9 @@ class _Filler(NamedTuple):
     """What is needed to fill all the gaps of a field, worked out once."""
 
     field: str
+    is_plain: Callable[[str], object]
+    """Tells quickly that a value is said as it is, and written so everywhere in the bodies."""
+
     say: Callable[[str], str]
     fallback: str
     heads: tuple[_Writer, ...]
@@ -84,7 +87,9 @@ class CompiledMessage(msgspec.Struct, frozen=True, dict=True):
                 writers = bodies if slot.context in BODIES else heads
                 writers.append((encoder(slot.context), tuple(places)))
         plain = tuple(place for _, places in bodies for place in places)
-        return _Filler(gap.field, sayer(gap), gap.fallback, tuple(heads), tuple(bodies), plain)
+        return _Filler(
+            gap.field, plain_in(gap), sayer(gap), gap.fallback, tuple(heads), tuple(bodies), plain
+        )
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """Return the message for one subscriber, whose fields are `values`.
@@ -93,16 +98,16 @@ class CompiledMessage(msgspec.Struct, frozen=True, dict=True):
         To, and ``delivery``, which ends the Message-ID.
         """
         parts = self._parts.copy()
-        for field, say, fallback, writers, bodies, plain in self._fillers:
-            value = values.get(field)
-            words = say(value) if value else fallback
-            if bodies:
-                if is_plain(words):
+        for field, is_plain, say, fallback, writers, bodies, plain in self._fillers:
+            words = values.get(field)
+            if words and is_plain(words):
+                if plain:
                     written = words.encode()
                     for at in plain:
                         parts[at] = written
-                else:
-                    writers += bodies
+            else:
+                words = say(words) if words else fallback
+                writers += bodies
             for encode, places in writers:
                 written = encode(words)
                 for at in places:

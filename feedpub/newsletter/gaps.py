@@ -17,6 +17,7 @@ from html import escape
 from typing import Literal
 from urllib.parse import quote
 
+from feedpub.config.settings import FieldType
 from feedpub.newsletter.late import Gap
 from feedpub.newsletter.locales import date_words, number_words
 from feedpub.newsletter.standing import is_within_address, objection, standing
@@ -147,8 +148,17 @@ _OVERLONG = re.compile(rb"^([^\n]{74})(=20|=09)$", re.M)
 """A line that binascii makes one character too long for the space at its end."""
 
 
-is_plain = re.compile(r"[A-Za-z0-9:/._~@-]{0,70}").fullmatch
-"""Tells whether a value is written in one way everywhere in a body, and fits on a line."""
+def plain_in(gap: Gap) -> Callable[[str], object]:
+    """Return what tells quickly that a value is said as it is, and fits on a line of any body."""
+    return _PLAIN[gap.type]
+
+
+_PLAIN: Mapping[FieldType, Callable[[str], object]] = {
+    "text": re.compile(r"[A-Za-z0-9:/._~@-]{1,70}").fullmatch,
+    "address": re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9:/._~@-]{0,60}").fullmatch,
+    "number": lambda _: None,
+    "date": lambda _: None,
+}
 
 BODIES = frozenset({"html", "text"})
 """The contexts of which that holds."""
@@ -210,6 +220,6 @@ _ENCODERS: Mapping[Context, Callable[[str], bytes]] = {
     "uri": lambda value: value.encode("ascii", "ignore"),
     "uri-query": _in_uri,
     "id": _suffix,
-    "to": lambda value: f"To: {value}\r\n".encode() if is_mailbox(value) else b"",
-    "unsubscribe": lambda url: f"List-Unsubscribe: <{url}>\r\n".encode() if url else b"",
+    "to": lambda value: b"To: " + value.encode() + b"\r\n" if is_mailbox(value) else b"",
+    "unsubscribe": lambda url: b"List-Unsubscribe: <" + url.encode() + b">\r\n" if url else b"",
 }

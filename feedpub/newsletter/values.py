@@ -28,9 +28,5 @@ def web_address(value: str) -> str:
 
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9.-]{{1,250}}").fullmatch
-
-
-def is_mailbox(value: str) -> bool:
-    """Tell whether the value is the address of one recipient (RFC 5322 section 3.4.1)."""
-    return len(value) <= 320 and bool(_MAILBOX(value))
+is_mailbox = re.compile(rf"(?=.{{3,320}}\Z){_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9.-]{{1,250}}").fullmatch
+"""Tells whether a value is the address of one recipient (RFC 5322 section 3.4.1)."""
