@@ -7,6 +7,7 @@ import re
 import lxml.html
 import pytest
 
+from feedpub.newsletter import tree
 from feedpub.newsletter.body import Place, mail_html
 from feedpub.newsletter.text import html_to_text
 
@@ -232,6 +233,24 @@ def test_no_text_is_lost_however_deeply_it_is_nested():
         assert "deep" in html
         assert "end" in html
         assert html.count("<") < 500
+
+
+def test_what_follows_very_many_places_to_break_a_line_is_no_part_of_them():
+    """libxml2 does not know that `<wbr>` and `<source>` hold nothing."""
+    words = [f"w{n}" for n in range(3_000)]
+    html = mail(f'<p>{"<wbr>".join(words)} <a href="https://e.example/">end</a></p>')
+    assert html == f'<p>{"".join(words)} <a href="https://e.example/">end</a></p>'
+    html = '<picture><source srcset="a > b"><img src="https://e.example/a.png" alt="A"></picture>'
+    assert tree.parse(html).xpath("picture/img")
+
+
+@pytest.mark.parametrize(
+    "html", ["a<i>b</i>c<b>d</b>e", "<b></b>", "a<b>b<i>c</i>d</b>", "<b><i>c</i></b>d"]
+)
+def test_an_element_that_is_taken_out_leaves_what_it_holds_in_its_place(html):
+    root = tree.parse(html)
+    tree.unwrap(tree.elements(root, "b")[0])
+    assert tree.inner_html(root) == html.replace("<b>", "").replace("</b>", "")
 
 
 TABLE = "<table><tr>{heads}</tr><tr>{cells}</tr></table>"

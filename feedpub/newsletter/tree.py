@@ -24,6 +24,9 @@ _PARSER_DEPTH = 1000
 """libxml2 drops what is nested deeper than twice that."""
 
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_EMPTY = re.compile(r'<(source|wbr)\b(?:[^>"]|"[^"]*")*>')
+"""What holds nothing, but libxml2 nests all that follows in it."""
+
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -32,6 +35,7 @@ def parse(markup: str) -> Element:
     """Return a ``div`` that holds the fragment, without comments."""
     if _depth(markup) > _PARSER_DEPTH:
         markup = f"<p>{escape(text_of(markup), quote=False)}</p>"
+    markup = _EMPTY.sub(r"\g<0></\1>", markup)
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     document = html.document_fromstring(f"<html><body>{markup}</body></html>", parser=parser)
     root: Element = document.find("body")
@@ -74,8 +78,25 @@ def remove(element: Element) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Take the element out and leave what it holds."""
-    element.drop_tag()
+    """Take the element out and leave what it holds.
+
+    What `drop_tag` does, without counting the elements before it, of which there may be many.
+    """
+    parent, previous, children = element.getparent(), element.getprevious(), list(element)
+    _append_after(parent, previous, element.text)
+    for child in children:
+        element.addprevious(child)
+    _append_after(parent, children[-1] if children else previous, element.tail)
+    element.tail = None
+    parent.remove(element)
+
+
+def _append_after(parent: Element, previous: Element | None, text: str | None) -> None:
+    """Write `text` behind the child `previous`, or before all children."""
+    if text and previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif text:
+        parent.text = (parent.text or "") + text
 
 
 def move_content(source: Element, target: Element) -> None:
