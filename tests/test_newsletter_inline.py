@@ -143,9 +143,10 @@ def test_nothing_stays_nothing(html):
     assert inline_css(html) == ""
 
 
-def test_css_that_it_cannot_read_is_an_error_with_a_way_out():
+@pytest.mark.parametrize("selector", ["td[title='a,b']", "a:nth-child(x)"])
+def test_css_that_it_cannot_read_is_an_error_with_a_way_out(selector):
     with pytest.raises(TemplateError, match="CSS cannot be inlined") as caught:
-        inline_css(page("td[title='a,b']{color:red}"))
+        inline_css(page(f"{selector}{{color:red}}"))
     assert "data-premailer" in caught.value.hint
 
 

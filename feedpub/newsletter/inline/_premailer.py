@@ -20,7 +20,7 @@ from typing import Any
 from feedpub.newsletter.inline.cascade import merged, weight
 from feedpub.newsletter.inline.failure import CannotInline
 
-_FAILURES = (AttributeError, TypeError, ValueError, SyntaxError, RecursionError)
+_FAILURES = (AttributeError, TypeError, ValueError, SyntaxError, RuntimeError)
 """How premailer and cssselect fail on CSS that they do not understand."""
 
 
