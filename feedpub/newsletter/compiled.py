@@ -95,7 +95,8 @@ class CompiledMessage(msgspec.Struct, frozen=True, dict=True):
         """Return the message for one subscriber, whose fields are `values`.
 
         Besides the declared fields there are ``email``, without which there is no header
-        To, and ``delivery``, which ends the Message-ID.
+        To, and ``delivery``, which ends the Message-ID: ASCII letters and digits alone, since
+        anything else is encoded, and may make it none (RFC 5322 section 3.6.4).
         """
         parts = self._parts.copy()
         for field, is_plain, say, fallback, writers, bodies, plain in self._fillers:

@@ -98,7 +98,8 @@ class Served:
             count = "1 file differs" if len(stale) == 1 else f"{len(stale)} files differ"
             names = ", ".join(stale[:3]) + (" …" if len(stale) > 3 else "")
             message = f"{count} from what a build would write: {names}"
-            at = Location(f"{self.folder}/{stale[0]}")
+            there = next((path for path in stale if self.actual(path) is not None), None)
+            at = Location(f"{self.folder}/{there}" if there else self.folder)
             yield Finding(code="output-stale", message=message, at=at)
 
     def _lost(self, entries: Iterable[Entry], path: str) -> Iterator[Finding]:
