@@ -385,6 +385,28 @@ def test_much_of_anything_ends(folder, html, inliner):
     assert made.html.startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize("piece", ["<p>x</p>", "<b>", "<br>", "<h2>x</h2>", "<td>", "<sup>x</sup>"])
+def test_ten_megabytes_of_tags_are_refused_where_they_stand(folder, piece):
+    told = [article(html=piece * (10_000_000 // len(piece)), path="articles/vast.html")]
+    with at_most(5), pytest.raises(TemplateError) as caught:
+        rendered(folder, "{{ article.body }}", told=told)
+    assert str(caught.value).startswith("articles/vast.html: the article has ")
+    assert caught.value.message.endswith("tags; a mail may have 100,000")
+
+
+def test_so_is_a_mail_that_is_vast_by_many_stories(folder):
+    one = "<p>x</p>" * 2_000
+    told = [article(id=f"{n}", html=one) for n in range(30)]
+    with pytest.raises(TemplateError, match=r": the mail has 12\d,\d{3} tags; a mail may have"):
+        rendered(folder, "{% for story in stories %}{{ story.body }}{% endfor %}", told=told)
+
+
+def test_a_digest_shows_the_summary_of_a_vast_article(folder):
+    told = [article(html="<p>x</p>" * 1_000_000, summary="Short.")]
+    made, _ = rendered(folder, "{{ article.summary }}", told=told)
+    assert "Short." in made.html
+
+
 @pytest.mark.parametrize("name", RECIPIENTS)
 def test_a_late_field_after_very_much_else_is_found(folder, name):
     """What surrounds a gap is looked for in its neighbourhood, not in the whole."""

@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from feedpub.config.settings import Config, NewsletterSettings
+from feedpub.errors import Location
 from feedpub.markup.characters import repair
 from feedpub.model import Article
 from feedpub.newsletter.body import Place, mail_html
 from feedpub.newsletter.brand import Look, look_of
+from feedpub.newsletter.bulk import refuse_bulk
 from feedpub.newsletter.edition import Edition, index_path, page_path
 from feedpub.newsletter.late import Late
 from feedpub.newsletter.preheader import preheader
@@ -83,7 +85,12 @@ def context_of(
     view: View,
     late: Late,
 ) -> dict[str, Any]:
-    """Return all that a template can name."""
+    """Return all that a template can name.
+
+    Raises:
+        TemplateError: if the introduction is larger than any mail.
+    """
+    refuse_bulk(intro, "the introduction", Location(edition.path))
     language = language_of(newsletter, config)
     words = words_for(language)
     stories = tuple(_stories(edition, articles, words, config, view))

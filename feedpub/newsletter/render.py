@@ -17,6 +17,7 @@ from feedpub.config.settings import Config, NewsletterSettings
 from feedpub.errors import Location, TemplateError
 from feedpub.markup.characters import repair
 from feedpub.model import Article
+from feedpub.newsletter.bulk import refuse_bulk
 from feedpub.newsletter.context import View, context_of, late_fields
 from feedpub.newsletter.edition import Edition
 from feedpub.newsletter.gaps import misplaced
@@ -71,6 +72,7 @@ def render_edition(
     context = context_of(edition, articles, newsletter, config, now, intro, view, late)
     name = f"{newsletter.template}.html"
     source = repair(fill(env, [name], context))[0]
+    refuse_bulk(source, "the mail", Location(edition.path) if edition.path else None)
     fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
     text = fill(env, [f"{newsletter.template}.txt", fallback], context)
     if not view.on_web:

@@ -11,10 +11,12 @@ from typing import Any
 
 import msgspec
 
+from feedpub.errors import Location
 from feedpub.markup.characters import repair
 from feedpub.markup.text import text_of
 from feedpub.model import Article, Author, Correction, Enclosure, Image, Link
 from feedpub.newsletter.body import COLUMN, Place, mail_html
+from feedpub.newsletter.bulk import refuse_bulk
 from feedpub.newsletter.edition import Entry
 from feedpub.newsletter.pictures import picture_style
 from feedpub.newsletter.text import html_to_text
@@ -75,6 +77,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Its place in the edition, from 1."""
 
     id: str
+    path: str
+    """The file that it stands in, relative to the publication."""
+
     url: str
     headline: str
     """The edition's headline, or else the article's."""
@@ -143,7 +148,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the article's text for a column of `width` pixels.
 
         Its headings go below one of the level `under`.
+
+        Raises:
+            TemplateError: if it is larger than any mail.
         """
+        self._refuse_bulk()
         place = Place(
             url=self.url,
             prefix=f"s{self.number}-",
@@ -157,7 +166,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def text(self) -> str:
         """The article's text in columns of plain text."""
+        self._refuse_bulk()
         return html_to_text(self.html, self.url, self.words)
+
+    def _refuse_bulk(self) -> None:
+        refuse_bulk(self.html, "the article", Location(self.path))
 
 
 def story_of(number: int, entry: Entry, article: Article, words: Words, language: str) -> Story:
@@ -170,6 +183,7 @@ def story_of(number: int, entry: Entry, article: Article, words: Words, language
     return Story(
         number=number,
         id=article.id,
+        path=article.path,
         url=article.url,
         headline=one_line(entry.headline or article.title),
         blurb=blurb,
