@@ -448,6 +448,21 @@ KINDS: Mapping[str, Kind] = {
         "An edition cannot be rendered.",
         "Mend the place that is named.",
     ),
+    "mail-template": Kind(
+        Severity.WARNING,
+        "A template of the publication says something that never comes into a mail.",
+        "Correct the name.",
+    ),
+    "mail-unclosed": Kind(
+        Severity.WARNING,
+        "An element of a template is not closed, so that mail programs guess where it ends.",
+        "Write its end tag.",
+    ),
+    "mail-font": Kind(
+        Severity.WARNING,
+        "A list of fonts does not end with a generic family, for programs that have none of them.",
+        "End it with `serif`, `sans-serif` or `monospace`.",
+    ),
     "mail-clipped": Kind(
         Severity.ERROR,
         "The HTML of a mail is so large that Gmail cuts it off, the way out with it.",

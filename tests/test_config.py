@@ -214,11 +214,29 @@ def test_an_unknown_setting_is_named_with_the_nearest(more: str, expected: str) 
         ),
         (
             "[[feeds]]\npath = 'a'\nformats = ['rdf']",
-            "6:1: `feeds.formats`: invalid enum value 'rdf' | one of rss, atom, json",
+            "6:1: `feeds.formats` cannot be `rdf`, only rss, atom or json | ",
+        ),
+        (
+            "[[feeds]]\npath = 'a'\nformats = ['rss', 'jsn']",
+            "6:1: `feeds.formats` cannot be `jsn`, only rss, atom or json | did you mean `json`?",
+        ),
+        (
+            "[[feeds]]\npath = 'a'\nformats = 'rss'",
+            "6:1: `feeds.formats`: expected a list, got text | one of rss, atom, json",
+        ),
+        (
+            "[[feeds]]\npath = 'a'\nper = 5",
+            "6:1: `feeds.per`: expected text, got a whole number | one of tag, author, section",
+        ),
+        (
+            "[[newsletters]]\nname = 'a'\ntitle = 'A'\nfrom = { email = 'a@b.example' }\n"
+            "[newsletters.fields.since]\ntype = 'dat'",
+            "9:1: `newsletters.fields.since.type` cannot be `dat`, only text, address, number or "
+            "date | did you mean `date`?",
         ),
         (
             "[[feeds]]\npath = 'a'\nper = 'year'",
-            "6:1: `feeds.per`: invalid enum value 'year' | one of tag, author, section",
+            "6:1: `feeds.per` cannot be `year`, only tag, author or section | ",
         ),
         (
             "[feeds]\npath = 'a'",

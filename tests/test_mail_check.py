@@ -159,6 +159,14 @@ def test_a_rule_for_dark_screens_does_not_count_on_light_ones() -> None:
     assert "mail-contrast" not in found('<p class="p">Words</p>', OUTLOOK.replace("ddd", "111"))
 
 
+def test_text_in_what_outlook_alone_draws_is_judged_too() -> None:
+    ghost = "<!--[if mso]><p><i><![endif]-->{}<!--[if mso]></i></p><![endif]-->"
+    assert "mail-contrast" in found(
+        f'<div style="color:#999999">{ghost.format("Pale words")}</div>'
+    )
+    assert found(f"<div>{ghost.format('Good words')}</div>") == []
+
+
 def test_a_style_sheet_of_elsewhere_is_found() -> None:
     assert "mail-import" in found(head='<link rel="stylesheet" href="https://a.example/a.css">')
     assert "mail-import" in found(head="<style>@import url(https://a.example/a.css);</style>")
@@ -217,6 +225,7 @@ def test_nothing_is_wrong_with_a_good_digest() -> None:
 
 @pytest.mark.parametrize(("subject", "words"), [
     ("News", "only 4 characters"),
+    ("N", "the subject has only 1 character"),
     ("It was a long week at the harbour, " * 3, "inboxes show 78 at most"),
     ("THE FERRY IS BACK", "in capital letters"),
     ("Re: the ferry is back", "only replies"),
@@ -226,6 +235,7 @@ def test_nothing_is_wrong_with_a_good_digest() -> None:
 def test_a_subject_that_looks_wrong_is_told(subject: str, words: str) -> None:
     mail = rendered_mail(edition=harbour_edition(subject=subject, preheader="x" * 50))
     assert any(words in p.message for p in lint(mail) if p.code == "mail-subject")
+    assert not any("1 characters" in p.message for p in lint(mail))
 
 
 @pytest.mark.parametrize("subject", ["The ferry that came back", "帰ってきた渡し船、川を渡る",
@@ -294,6 +304,7 @@ def test_our_own_templates_have_nothing_wrong(combination: mail_editions.Combina
     "", "<", "<p", "<p style='", "<style>", "<style>{{{", "<a href=", "<!--[if mso]>", "\x00",
     "<p style='color:" + "(" * 2000, "<table>" * 3000, "<a name=x>" * 3000,
     "<style>" + "a{" * 2000 + "</style>", "<p data-src='x:y:z'>", "<p data-story='²'>",
+    "<!--[if mso]><p><![endif]-->Words of all<!--[if mso]></p><![endif]-->",
     "<h1>" * 500, "<img src='" + "a" * 100_000 + "'>", "{{" * 5000, "<p lang=" + "x" * 10_000,
 ])  # fmt: skip
 def test_no_document_breaks_the_checks(html: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,42 @@ def test_without_an_edition_the_first_article_is_to_blame_for_the_subject(site: 
     assert places(site, "mail-subject") == ["articles/2.md:2:1"]
 
 
+FIELD = '[newsletters.fields.since]\ndefault = "the flood"\n'
+
+
+@pytest.mark.parametrize("wrong", [
+    "subjct: Good evening to all who read us\n", "subject: [\n", "subject: {{ subscriber.nme }}\n",
+])  # fmt: skip
+def test_a_broken_edition_is_all_that_is_said_of_it(site: Site, wrong: str) -> None:
+    mailing(site, more=FIELD)
+    subject = "subject: The ferry is back, and so are the gulls\n"
+    text = EDITION.replace("Good evening", "Since {{ subscriber.since }}").replace(subject, wrong)
+    site.write("editions/weekly-2026-W47.md", text)
+    site.article("2.md", "[here](https://a.example/)", title="Tide",
+                 id="tag:post.example,2026:2")  # fmt: skip
+    assert {finding["code"] for finding in findings(site)} == {"edition-broken"}
+
+
+def test_a_field_may_be_what_the_broken_edition_is_for(site: Site) -> None:
+    mailing(site, more=FIELD)
+    old = EDITION.replace("W47", "W46").replace("11-20", "11-15")
+    site.write("editions/weekly-2026-W46.md", old)
+    site.write("editions/weekly-2026-W47.md", EDITION.replace("subject", "subjct"))
+    assert places(site, "mail-field-unused") == []
+    (site.root / "editions" / "weekly-2026-W47.md").unlink()
+    assert len(places(site, "mail-field-unused")) == 1
+
+
+def test_a_broken_edition_silences_its_own_newsletter_alone(site: Site) -> None:
+    second = NEWSLETTER.replace('"weekly"', '"weekly-too"').replace("TEMPLATE", "digest")
+    mailing(site, more=second + FIELD)
+    text = EDITION.replace("subject", "subjct").replace("weekly", "weekly-too", 1)
+    site.write("editions/weekly-too-2026-W47.md", text)
+    assert places(site, "mail-field-unused") == []
+    site.write("editions/weekly-too-2026-W47.md", text.replace("weekly-too", "weekly", 1))
+    assert len(places(site, "mail-field-unused")) == 1
+
+
 def test_an_article_that_nobody_sees_stands_at_its_entry(site: Site) -> None:
     site.article("2.md", title="Story 2 of the quay", id="tag:post.example,2026:2", draft=True)
     assert places(site, "mail-broken") == ["editions/weekly-2026-W47.md:9:5"]
@@ -146,6 +183,21 @@ def test_the_size_stands_at_the_articles_of_the_edition(site: Site) -> None:
     (found,) = [f for f in findings(site) if f["code"] in ("mail-large", "mail-clipped")]
     assert place(found) == "editions/weekly-2026-W47.md:7:1"
     assert "“Story 1 of the quay”" in found["message"]
+
+
+def test_a_picture_without_an_address_stands_in_the_introduction(site: Site) -> None:
+    text = EDITION.replace("the rest.", "the rest. `![here]()`\n\nAnd ![here]() too.")
+    site.write("editions/weekly-2026-W47.md", text.replace("![here]() too", "![there]( ) too"))
+    assert places(site, "mail-picture-embedded") == ["editions/weekly-2026-W47.md:17:5"]
+
+
+def test_the_size_of_the_introduction_is_told_where_it_begins(site: Site) -> None:
+    text = "The tide comes in, and goes out again, as it always did. " * 8
+    site.write("editions/weekly-2026-W47.md", EDITION + "\n\n".join(["", *[text] * 200]))
+    (found,) = [f for f in findings(site) if f["code"] in ("mail-large", "mail-clipped")]
+    assert place(found) == "editions/weekly-2026-W47.md:13:1"
+    assert re.search(r": the introduction \d\d+\.\d KB; story \d \d\.\d KB", found["message"])
+    assert "shorten the introduction" in found["hint"]
 
 
 # --- settings --------------------------------------------------------------------------------
@@ -183,6 +235,35 @@ def test_an_address_of_the_whole_publication_stands_there_once(site: Site) -> No
     )
     site.write("feedpub.toml", text)
     assert set(places(site, "mail-link-insecure")) == {"feedpub.toml:3:1"}
+
+
+@pytest.mark.parametrize(("kind", "example"), [
+    ("date", "soon"), ("date", "2026-13-01"), ("number", "many"), ("address", "the shop"),
+])  # fmt: skip
+def test_an_example_that_is_none_stands_at_its_line(site: Site, kind: str, example: str) -> None:
+    field = f'[newsletters.fields.since]\ntype = "{kind}"\n'
+    mailing(site, more=f'{field}example = "{example}"\n')
+    line = (site.root / "feedpub.toml").read_text().split("\n").index(f'example = "{example}"') + 1
+    assert places(site, "mail-field") == [f"feedpub.toml:{line}:1"]
+
+
+def test_a_good_example_is_left_alone(site: Site) -> None:
+    good = {"a": ("date", "2026-11-20"), "b": ("number", "12.5"), "c": ("text", "Ann"),
+            "d": ("address", "https://a.example/"), "e": ("date", "")}  # fmt: skip
+    fields = (f'{n} = {{ type = "{k}", example = "{e}" }}\n' for n, (k, e) in good.items())
+    mailing(site, more="[newsletters.fields]\n" + "".join(fields))
+    assert places(site, "mail-field") == []
+
+
+@pytest.mark.parametrize(("fonts", "count"), [
+    ("Georgia", 1), ("Georgia, 'Times New Roman'", 1), ("Georgia, SERIF ", 0), ("system-ui", 0),
+])  # fmt: skip
+def test_fonts_without_a_generic_family_stand_at_their_setting(
+    site: Site, fonts: str, count: int
+) -> None:
+    mailing(site, more=f'[newsletters.brand.fonts]\ntext = "{fonts}"\n')
+    line = (site.root / "feedpub.toml").read_text().split("\n").index(f'text = "{fonts}"') + 1
+    assert places(site, "mail-font") == [f"feedpub.toml:{line}:1"] * count
 
 
 # --- templates -------------------------------------------------------------------------------
@@ -264,6 +345,220 @@ def test_an_element_stands_at_its_line_in_a_part(own: Site) -> None:
 def test_what_is_missing_stands_at_the_block_that_should_say_it(own: Site) -> None:
     own.write("templates/own.html", OWN + "{% block address %}{% endblock %}\n")
     assert places(own, "mail-address") == ["templates/own.html:16:1"]
+
+
+SEGMENTS = 'segments = ["members", "guests"]\n'
+
+
+@pytest.mark.parametrize(("test", "column", "hint"), [
+    ('segment == "member"', 18, "did you mean `members`?"),
+    ('"gusts" != segment', 7, "did you mean `guests`?"),
+    ('segment in ("members", "staff")', 30, "known here: guests, members"),
+])  # fmt: skip
+def test_a_segment_that_nobody_has_stands_at_its_line(
+    own: Site, test: str, column: int, hint: str
+) -> None:
+    own.write("feedpub.toml", (own.root / "feedpub.toml").read_text() + SEGMENTS)
+    own.write("templates/parts/notice.html", f"{NOTICE}{{% if {test} %}}<p>In</p>{{% endif %}}")
+    (found,) = [f for f in findings(own) if f["code"] == "mail-template"]
+    assert place(found) == f"templates/parts/notice.html:4:{column}"
+    assert found["hint"] == hint
+
+
+@pytest.mark.parametrize("line", [
+    '{% if segment == "members" %}<p>In</p>{% endif %}',
+    '{% if segment != "" %}<p>In</p>{% endif %}',
+    '{% for segment in ("a", "b") %}{% if segment == "a" %}<p>In</p>{% endif %}{% endfor %}',
+    '{# {% if segment == "member" %} #}',
+    '{% raw %}<!-- {% if segment == "member" %} -->{% endraw %}',
+])  # fmt: skip
+def test_what_is_no_test_for_a_wrong_segment_is_left_alone(own: Site, line: str) -> None:
+    own.write("feedpub.toml", (own.root / "feedpub.toml").read_text() + SEGMENTS)
+    own.write("templates/parts/notice.html", NOTICE + line)
+    assert places(own, "mail-template") == []
+
+
+def test_a_template_may_ask_for_the_segments_of_each_newsletter_that_uses_it(own: Site) -> None:
+    settings = (own.root / "feedpub.toml").read_text()
+    second = NEWSLETTER.replace('"weekly"', '"second"').replace("TEMPLATE", "own") + SEGMENTS
+    asks = '{% if segment == "members" %}<p>In</p>{% endif %}'
+    own.write("templates/parts/notice.html", NOTICE + asks)
+    assert places(own, "mail-template") == ["templates/parts/notice.html:4:18"]
+    third = NEWSLETTER.replace('"weekly"', '"third"').replace("TEMPLATE", "own")
+    own.write("feedpub.toml", settings + second + third)
+    assert places(own, "mail-template") == []
+
+
+def test_a_block_that_nothing_prints_stands_at_its_line(own: Site) -> None:
+    own.write("templates/own.html", OWN + "{% block addres %}Here{% endblock %}\n")
+    own.write("templates/own.txt", '{% extends "digest.txt" %}\n{% block contents %}{% endblock %}')
+    found = [f for f in findings(own) if f["code"] == "mail-template"]
+    assert [place(f) for f in found] == ["templates/own.html:16:1", "templates/own.txt:2:1"]
+    assert [f["hint"] for f in found] == ["did you mean `address`?", "did you mean `content`?"]
+
+
+@pytest.mark.parametrize("line", [
+    "{% block address %}Here {% block mine %}1 Post Road, Lisbon{% endblock %}{% endblock %}",
+    "{% block mine %}Here{% endblock %}{% block footer_start %}{{ self.mine() }}{% endblock %}",
+    "{% block outlook %}{% endblock %}",
+])  # fmt: skip
+def test_a_block_that_something_prints_is_left_alone(own: Site, line: str) -> None:
+    own.write("templates/own.html", OWN + line)
+    assert places(own, "mail-template") == []
+
+
+def test_a_template_that_chooses_what_it_extends_may_have_any_block(own: Site) -> None:
+    chosen = '{% extends "builtin/digest.html" if 1 else "builtin/article.html" %}'
+    text = OWN.replace('{% extends "builtin/digest.html" %}', chosen)
+    own.write("templates/own.html", text + "{% block addres %}{% endblock %}")
+    assert places(own, "mail-template") == []
+
+
+ASIDE = '# {% if segment == "nobody" %}{% endif %}'
+
+
+@pytest.mark.parametrize("name", ["../feedpub.toml", "/feedpub.toml", "a" * 5000, "own.html"])
+def test_no_name_of_a_template_leads_out_of_the_folder(own: Site, name: str) -> None:
+    own.write("feedpub.toml", (own.root / "feedpub.toml").read_text() + ASIDE)
+    own.write("templates/own.html", f'{OWN}{{% block more_styles2 %}}{{% include "{name}" %}}'
+              "{% endblock %}")  # fmt: skip
+    assert places(own, "mail-template") == ["templates/own.html:16:1"]
+
+
+def test_an_element_without_an_end_stands_at_its_line(own: Site) -> None:
+    own.write("templates/parts/notice.html", NOTICE.replace("</em>", "")
+              + '<tr><td><table role="none"><tr><td>In</td></tr>\n</td></tr>')  # fmt: skip
+    assert places(own, "mail-unclosed") == [
+        "templates/parts/notice.html:2:17", "templates/parts/notice.html:4:9",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [
+    "<p>One<p>Two", "<ul><li>One<li>Two</ul>", '<table role="none"><tr><td>In<tr><td>In</table>',
+    "<!--[if mso]><b><i><![endif]-->In<!--[if mso]></i></b><![endif]-->",
+    "<!--[if mso]><b><![endif]--><i>In<!--[if mso]></b><![endif]--></i>",
+    "{% if 1 %}<b>{% endif %}In{% if 1 %}</b>{% endif %}", "<br>In<wbr><hr>",
+])  # fmt: skip
+def test_what_need_not_be_closed_is_left_alone(own: Site, line: str) -> None:
+    own.write("templates/parts/notice.html", f"<tr><td>{line}</td></tr>")
+    assert places(own, "mail-unclosed") == []
+
+
+PICTURE = '<tr><td><img src="https://a.example/a.png" width="9" alt="A gull on the roof"></td></tr>'
+
+
+def test_a_picture_that_the_text_does_not_describe_stands_at_its_line(own: Site) -> None:
+    own.write("templates/parts/notice.html", NOTICE + PICTURE)
+    assert places(own, "mail-text") == ["templates/parts/notice.html:4:9"]
+    base = '{% extends "digest.txt" %}{% block masthead %}{{ super() }}'
+    own.write("templates/own.txt", base + "\n[A gull\n  on the roof]{% endblock %}")
+    assert places(own, "mail-text") == []
+
+
+def test_a_picture_of_an_article_that_the_text_does_not_describe_stands_there(own: Site) -> None:
+    image = {"url": "pier.png", "alt": "A gull on the roof"}
+    own.article("2.md", title="Story 2 of the quay", id="tag:post.example,2026:2",
+                summary="What happened.", image=image)  # fmt: skip
+    assert places(own, "mail-text") == []
+    own.write("templates/own.txt", '{% extends "digest.txt" %}{% set with_picture = false %}')
+    (at,) = places(own, "mail-text")
+    assert at.startswith("articles/2.md:")
+
+
+def test_the_words_for_a_logo_need_not_be_in_the_text(site: Site) -> None:
+    logo = '[brand.logo]\nimage = "https://a.example/a.png"\nalt = "A gull on a wave"\n'
+    mailing(site, "digest", logo)
+    assert places(site, "mail-text") == []
+
+
+BUTTON = """\
+{% block footer_start %}
+{% set BUTTON %}
+{% include "parts/button.html" %}
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(("said", "column"), [
+    ('url, label = "https://else.example/in", "Our room"', 22),
+    ('url = "https://else.example/in" %}{% set label = "Our room"', 15),
+    ('url, label = publication.base_url ~ "in/", "Our room"', 45),
+])  # fmt: skip
+def test_what_a_part_of_ours_prints_stands_where_it_was_given(
+    own: Site, said: str, column: int
+) -> None:
+    own.write("templates/own.html", OWN + BUTTON.replace("BUTTON", said))
+    assert places(own, "mail-text")[0] == f"templates/own.html:17:{column}"
+
+
+def test_words_that_a_part_of_ours_prints_stand_where_they_were_given(own: Site) -> None:
+    said = 'url, label = "https://else.example/in", "Click here"'
+    own.write("templates/own.html", OWN + BUTTON.replace("BUTTON", said))
+    assert places(own, "mail-link-vague") == ["templates/own.html:17:49"]
+
+
+def test_addresses_of_subscribers_stand_at_their_settings_as_they_are_written(site: Site) -> None:
+    who, written = "?who={{ subscriber.email }}", "?who={{subscriber.email|d('nobody')}}"
+    text = (
+        (site.root / "feedpub.toml")
+        .read_text()
+        .replace("https://post.example/uns", "http://post.example/uns")
+    )
+    more = f'\npreferences_url = "http://post.example/wishes/{who}"\n'
+    site.write("feedpub.toml", text.replace('unsubscribe/"', f'unsubscribe/{written}"') + more)
+    lines = (site.root / "feedpub.toml").read_text().split("\n")
+    told = [f for f in findings(site) if f["code"] == "mail-link-insecure"]
+    assert [lines[f["line"] - 1].split(" ")[0] for f in told] == [
+        "unsubscribe_url", "preferences_url",
+    ]  # fmt: skip
+    assert [f["message"] for f in told] == [
+        f"the link `http://post.example/{path}/{who}` is not encrypted"
+        for path in ("unsubscribe", "wishes")
+    ]
+
+
+@pytest.mark.parametrize("length", [30, 42, 48, 54])
+def test_no_message_shows_the_half_of_a_word_that_stands_for_a_field(
+    site: Site, length: int
+) -> None:
+    address = f"http://post.example/{'x' * length}?a={{{{ subscriber.email }}}}&b={'c' * 40}"
+    text = (site.root / "feedpub.toml").read_text()
+    site.write("feedpub.toml", f'{text}\npreferences_url = "{address}"\n')
+    (found,) = [f for f in findings(site) if f["code"] == "mail-link-insecure"]
+    assert f"{'x' * length}?a={{{{ subscriber.email }}}}" in found["message"]
+    assert "zq" not in found["message"]
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ("{{ subscriber.email | number }}", "`{{ subscriber.email }}` is no number"),
+    ('<p><a href="http://a.example/?{{ subscriber.email }}">In here</a></p>',
+     "the link `http://a.example/?{{ subscriber.email }}` is not encrypted"),
+])  # fmt: skip
+def test_messages_name_fields_as_authors_write_them(own: Site, line: str, said: str) -> None:
+    own.write("templates/parts/notice.html", NOTICE + line)
+    told = [f for f in findings(own) if f["message"] == said]
+    assert [f"{f['path']}:{f['line']}" for f in told] == ["templates/parts/notice.html:4"]
+
+
+def test_a_field_that_is_no_address_stands_at_the_link(own: Site) -> None:
+    link = '<a title="a"\n  href="{{ subscriber.email }}">In</a>'
+    use = f"<p>{{{{ subscriber.email }}}}</p>\n<p>{{% if 1 > 0 %}}{link}{{% endif %}}</p>"
+    own.write("templates/parts/notice.html", NOTICE + use)
+    assert places(own, "mail-broken") == ["templates/parts/notice.html:6:9"]
+
+
+def test_a_field_in_a_class_stands_there(own: Site) -> None:
+    use = '<p>{{ subscriber.email }}</p>\n<p class="a {{ subscriber.email }}">In</p>'
+    own.write("templates/parts/notice.html", NOTICE + use)
+    assert places(own, "mail-broken") == ["templates/parts/notice.html:5:13"]
+
+
+def test_html_in_a_stylesheet_stands_where_it_is_written(own: Site) -> None:
+    own.write("templates/own.html", OWN.replace(".notice em", "</style>.notice em"))
+    assert places(own, "mail-broken") == ["templates/own.html:9:28"]
+    own.write("templates/own.html", OWN)
+    own.write("templates/styles/quote.css", ".a { top:0 }\n<style>\n")
+    assert places(own, "mail-broken") == ["templates/styles/quote.css:2:1"]
 
 
 @pytest.mark.parametrize("line", ["{{ stroy }}", "{% endfor %}", "{{ 1 / 0 }}"])

@@ -540,10 +540,31 @@ def test_watching_builds_again_and_survives_mistakes(small: Site) -> None:
 def test_what_cannot_be_watched_is_said(tmp_path: Path) -> None:
     with (
         pytest.raises(ConfigError, match="the files cannot be watched") as caught,
-        watching(tmp_path / "nowhere", [], lambda: None),
+        watching(tmp_path / "nowhere", [], lambda: None, without="look yourself"),
     ):
         pytest.fail("there is nothing to watch")
-    assert caught.value.hint == "serve without --watch"
+    assert caught.value.hint == "look yourself"
+
+
+@pytest.mark.parametrize(("command", "hint"), [
+    (("serve", "--watch"), "serve without --watch"),
+    (("newsletter", "preview", "weekly", "--serve"), "leave --serve out"),
+])  # fmt: skip
+def test_who_cannot_watch_is_told_how_to_do_without(
+    small: Site, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], hint: str
+) -> None:
+    def refuse(*_: object, **__: object) -> Iterator[None]:
+        raise OSError("No space left on device")
+        yield
+
+    monkeypatch.setattr("watchfiles.watch", refuse)
+    settings = (small.root / "feedpub.toml").read_text()
+    mail = 'from = { name = "A", email = "a@b.example" }'
+    table = f'[[newsletters]]\nname = "weekly"\ntitle = "W"\n{mail}\n'
+    small.write("feedpub.toml", f"{settings}\n{table}")
+    ran = small.run(*command, "--port", "0")
+    assert ran.code == 2
+    assert f"the files cannot be watched: no space left on device\nHint: {hint}" in ran.err
 
 
 @pytest.mark.chromium

@@ -91,7 +91,9 @@ def test_what_is_there_is_not_written_over_without_force(site):
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (("digets",), "there is no template `digets`", "did you mean `digest.txt`?"),
+        (("digets",), "there is no template `digets`", "did you mean `digest.html`?"),
+        (("digst",), "there is no template `digst`", "did you mean `digest.html`?"),
+        (("digst.txt",), "there is no template `digst.txt`", "did you mean `digest.txt`?"),
         (("parts/storry.html",), "there is no template", "did you mean `parts/story.html`?"),
         (("zzz",), "there is no template `zzz`", "`feedpub templates list`"),
         (("../feedpub.toml",), "there is no template `../feedpub.toml`", ""),

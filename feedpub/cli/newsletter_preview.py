@@ -126,7 +126,8 @@ def _serve(
     server = listen("127.0.0.1", port)
     with server.listening:
         update()
-        with watching(stage.root, stage.ignored, update):
+        hint = "leave --serve out, and open the page that is written"
+        with watching(stage.root, stage.ignored, update, without=hint):
             click.echo(server.address)
             note("the page loads anew when a file changes; Ctrl-C ends it")
             if opens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -110,4 +111,5 @@ def _rebuilding(
     from feedpub.web.watch import watching
 
     ignored = [stage.output, stage.target]
-    return watching(stage.project.root, ignored, lambda: _build(stage, clock, goes_on=True))
+    build = partial(_build, stage, clock, goes_on=True)
+    return watching(stage.project.root, ignored, build, without="serve without --watch")

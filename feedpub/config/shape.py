@@ -51,6 +51,9 @@ def _convertible(kind: Any, value: Any, path: Path) -> Iterator[Problem]:
         dotted = ".".join(str(part) for part in path if isinstance(part, str))
         message = str(e).partition(" - at")[0]
         message = re.sub(r"`(\w+(?: \| \w+)*)`", lambda match: _in_words(match[1]), message)
+        if wrong := _no_choice(kind, value):
+            yield path, f"`{dotted}` {wrong[0]}", wrong[1]
+            return
         hint = _wanted(kind)
         if isinstance(value, dict) and get_origin(kind) is tuple:
             hint = f"write [[{dotted}]], between two brackets, since there may be several"
@@ -111,6 +114,28 @@ def _example(kind: type[msgspec.Struct], name: str) -> str:
 
 
 def _wanted(kind: Any) -> str:
-    literals = [a for a in get_args(kind) if get_origin(a) is typing.Literal] or [kind]
-    values = [v for literal in literals for v in get_args(literal) if isinstance(v, str)]
+    values = _choices(kind)
     return "one of " + ", ".join(values) if values else ""
+
+
+def _choices(kind: Any) -> list[str]:
+    """Return the words of which a setting is one, or holds some."""
+    literals = [a for a in get_args(kind) if get_origin(a) is typing.Literal] or [kind]
+    return [v for literal in literals for v in get_args(literal) if isinstance(v, str)]
+
+
+def _no_choice(kind: Any, value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with a word that is none of those, and the nearest of them."""
+    known = _choices(kind)
+    is_list = get_origin(kind) is tuple
+    given = value if isinstance(value, list) and is_list else [] if is_list else [value]
+    wrong = next((each for each in given if isinstance(each, str) and each not in known), None)
+    if wrong is None or len(known) < _FEW:
+        return None
+    close = nearest(wrong, known)
+    message = f"cannot be `{wrong}`, only {', '.join(known[:-1])} or {known[-1]}"
+    return message, close if close.startswith("did") else ""
+
+
+_FEW = 2
+"""Words of which one can be chosen."""

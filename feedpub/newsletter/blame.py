@@ -6,12 +6,14 @@ Jinja puts the lines of templates into the traceback; everything else in it is P
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from feedpub.errors import Location
+from feedpub.places import place_of_offset
 
 Folders = Iterable[tuple[str, Path]]
 """Where templates are, each folder with the name under which people know it."""
@@ -35,6 +37,19 @@ def place_of_text(text: str, folders: Folders) -> Location | None:
             for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), 1):
                 if wanted and wanted in line:
                     return Location(f"{label}/{file.relative_to(folder).as_posix()}", number)
+    return None
+
+
+def place_of_pattern(
+    pattern: re.Pattern[str], folders: Folders, suffixes: Sequence[str] = (".html", ".css")
+) -> Location | None:
+    """Return where a template of the folders has what the pattern is for: its last group."""
+    for label, folder in folders:
+        for file in sorted(file for suffix in suffixes for file in folder.rglob(f"*{suffix}")):
+            text = file.read_text("utf-8", "replace")
+            if found := pattern.search(text):
+                path = f"{label}/{file.relative_to(folder).as_posix()}"
+                return Location(path, *place_of_offset(text, found.start(pattern.groups)))
     return None
 
 

@@ -25,7 +25,14 @@ from feedpub.newsletter.inline import inline_css, offending_rule
 from feedpub.newsletter.late import Gap, Late
 from feedpub.newsletter.link_query import with_queries
 from feedpub.newsletter.marks import without_css_marks
-from feedpub.newsletter.templates import Environment, fill, place_of_template, place_of_text
+from feedpub.newsletter.naming import named_errors
+from feedpub.newsletter.templates import (
+    Environment,
+    fill,
+    place_of_field,
+    place_of_template,
+    place_of_text,
+)
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,28 +76,29 @@ def render_edition(
         TemplateError: with file and line in the template.
     """
     late = late or late_fields(edition, articles, newsletter, config, view)
-    context = context_of(edition, articles, newsletter, config, now, intro, view, late)
-    name = f"{newsletter.template}.html"
-    source = repair(fill(env, [name], context))[0]
-    refuse_bulk(source, "the mail", Location(edition.path) if edition.path else None)
-    fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
-    text = fill(env, [f"{newsletter.template}.txt", fallback], context)
-    if not view.on_web:
-        names = {"newsletter": newsletter.name, "key": edition.key, "segment": view.segment}
-        source, text = with_queries(source, text, newsletter.query, names, _own(context))
-    if not view.marked:
-        source = _MARKS.sub(r"\1", source)
-    rendered = Rendered(
-        subject=context["subject"],
-        preheader=context["preheader"],
-        html=_inlined(without_css_marks(source), env, config.mail.inliner, name),
-        text=_tidy(repair(text)[0]),
-        source=source,
-        gaps=late.gaps,
-        unsubscribe_url=context["unsubscribe_url"],
-    )
-    _refuse_unfillable(rendered, late, env, name)
-    return rendered
+    with named_errors(late.gaps):
+        context = context_of(edition, articles, newsletter, config, now, intro, view, late)
+        name = f"{newsletter.template}.html"
+        source = repair(fill(env, [name], context))[0]
+        refuse_bulk(source, "the mail", Location(edition.path) if edition.path else None)
+        fallback = "article.txt" if newsletter.every == "article" else "digest.txt"
+        text = fill(env, [f"{newsletter.template}.txt", fallback], context)
+        if not view.on_web:
+            names = {"newsletter": newsletter.name, "key": edition.key, "segment": view.segment}
+            source, text = with_queries(source, text, newsletter.query, names, _own(context))
+        if not view.marked:
+            source = _MARKS.sub(r"\1", source)
+        rendered = Rendered(
+            subject=context["subject"],
+            preheader=context["preheader"],
+            html=_inlined(without_css_marks(source), env, config.mail.inliner, name),
+            text=_tidy(repair(text)[0]),
+            source=source,
+            gaps=late.gaps,
+            unsubscribe_url=context["unsubscribe_url"],
+        )
+        _refuse_unfillable(rendered, late, env, name)
+        return rendered
 
 
 def _own(context: Mapping[str, Any]) -> set[str]:
@@ -115,7 +123,7 @@ def _refuse_unfillable(rendered: Rendered, late: Late, env: Environment, name: s
     for gap, message in misplaced(rendered.html, rendered.gaps):
         is_link = message.endswith("can lead there")
         hint = "declare it with `type` `address`" if is_link else "tell `segments` apart"
-        at = _place(f"subscriber.{gap.field}", env, name)
+        at = place_of_field(gap.field, env, in_link=is_link) or place_of_template(env, name)
         raise TemplateError(message, at=at, hint=hint)
     for written in (rendered.subject, rendered.html, rendered.text):
         if late.lost(written):

@@ -13,20 +13,24 @@ from collections.abc import Iterator
 from feedpub.newsletter.story import Html
 
 _PAIR = re.compile(r"light-dark\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)")
-_TAG = re.compile(r"</?style\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"</?style\b[^>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMA = re.compile(r"\s*,\s*(?![^\[]*\])")
+
+
+class TagError(ValueError):
+    """There is HTML in a stylesheet."""
 
 
 def light(css: str) -> Html:
     """Return the stylesheet for light screens, without comments and empty lines.
 
     Raises:
-        ValueError: if there is HTML in it.
+        TagError: if there is HTML in it.
     """
-    if tag := _TAG.search(css):
-        raise ValueError(f"`{tag[0]}` in a stylesheet: blocks of styles hold CSS alone")
+    if tag := TAG.search(css):
+        raise TagError(f"`{tag[0]}` in a stylesheet: blocks of styles hold CSS alone")
     lines = _PAIR.sub(r"\1", _COMMENT.sub("", css)).splitlines()
     return Html("\n".join(filter(str.strip, lines)))
 

@@ -10,7 +10,10 @@ GMAIL = 102_000
 
 
 def story_costs(marked: Document) -> dict[int, int]:
-    """Return the bytes of each story by its number; one that stands in two places costs both."""
+    """Return the bytes of each story by its number; one that stands in two places costs both.
+
+    The introduction has the number 0.
+    """
     costs: dict[int, int] = {}
     behind = 0
     for element in marked.elements:

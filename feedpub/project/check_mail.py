@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,12 +9,10 @@ import msgspec
 
 from feedpub.config.mentions import mentions
 from feedpub.config.settings import NewsletterSettings
-from feedpub.dates import local
 from feedpub.errors import ConfigError, EditionError, FeedpubError, Location, TemplateError
 from feedpub.feeds.check import Places
 from feedpub.findings import Finding
 from feedpub.model import Article
-from feedpub.newsletter.compose import propose
 from feedpub.newsletter.context import View, late_fields
 from feedpub.newsletter.edition import Edition, Entry
 from feedpub.newsletter.edition_tags import expanded
@@ -24,9 +21,11 @@ from feedpub.newsletter.lint.footer import unused_fields
 from feedpub.newsletter.lint.mail import Mail, Origin, Told, mail_of
 from feedpub.newsletter.lint.problem import Problem
 from feedpub.newsletter.message import compile_message
-from feedpub.newsletter.periods import period_of
 from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import environment
+from feedpub.project.broken_editions import owners
+from feedpub.project.check_templates import check_templates
+from feedpub.project.coming import coming
 from feedpub.project.editions import read_known, refuse_repeated, unseen
 from feedpub.project.introductions import completed
 from feedpub.project.mail_places import MailPlaces
@@ -43,11 +42,15 @@ def check_mail(
         yield from one.errors
     written = [one.edition for one in known.values() if one.edition]
     lines = {one.edition.path: one.intro_line for one in known.values() if one.edition}
-    one_run = _Run(project, publication, complete, MailPlaces(places, project.config), lines)
+    files = MailPlaces(places, project.config)
+    yield from check_templates(project.config, files)
+    one_run = _Run(project, publication, complete, files, lines)
+    newsletters = project.config.newsletters
+    broken = owners(known, (newsletter.name for newsletter in newsletters), places)
     yield from _once(
         finding
-        for newsletter in project.config.newsletters
-        for finding in one_run.findings(newsletter, written)
+        for newsletter in newsletters
+        for finding in one_run.findings(newsletter, written, newsletter.name in broken)
     )
 
 
@@ -109,12 +112,16 @@ class _Run:
         """The late fields that a newsletter names."""
 
     def findings(
-        self, newsletter: NewsletterSettings, written: Sequence[Edition]
+        self, newsletter: NewsletterSettings, written: Sequence[Edition], is_broken: bool
     ) -> Iterator[Finding]:
-        for edition in self._editions(newsletter, written):
+        """Yield what is noteworthy about a newsletter; `is_broken` if an edition cannot be used.
+
+        It might be the one that comes next, and what it would say is not known.
+        """
+        for edition in coming(self.publication, newsletter, written, is_broken=is_broken):
             yield from self._of_articles(edition, written)
             yield from self.of(newsletter, edition)
-        if newsletter.name in self.origins:
+        if newsletter.name in self.origins and not is_broken:
             self.used[newsletter.name].update(self._mentioned(newsletter, written))
             origin, used = self.origins[newsletter.name], self.used[newsletter.name]
             for problem in unused_fields(origin, used):
@@ -136,22 +143,7 @@ class _Run:
             for problem in lint(mail):
                 yield self._finding(mail, mail.origin, problem)
 
-    # --- which editions ---
-
-    def _editions(
-        self, newsletter: NewsletterSettings, written: Sequence[Edition]
-    ) -> Sequence[Edition]:
-        """Return those that are not past, or at least the newest, or what would be proposed."""
-        mine = [e for e in written if e.newsletter == newsletter.name and e.entries]
-        if not mine:
-            try:
-                return [propose(self.publication, newsletter, None, written)]
-            except EditionError:  # there is nothing to say
-                return []
-        today = local(self.publication.now, self.config.zone).date()
-        coming = [e for e in mine if _last_day(e, newsletter) >= today]
-        newest = max(mine, key=lambda e: (_last_day(e, newsletter), e.key))
-        return coming or [newest]
+    # --- one edition ---
 
     def _of_articles(self, edition: Edition, written: Sequence[Edition]) -> Iterator[Finding]:
         """Yield which articles cannot be in the edition."""
@@ -189,7 +181,10 @@ class _Run:
         mail = mail_of(rendered, origin)
         files, natural = self._pictures(mail)
         whole = msgspec.structs.replace(
-            origin, message=message.fill({}), files=files, natural=natural
+            origin,
+            message=message.fill({}),
+            files=files,
+            natural=natural,
         )
         return msgspec.structs.replace(mail, origin=whole)
 
@@ -250,12 +245,3 @@ def _stories(
         if not entry.segments or segment in entry.segments
     ]
     return dict(enumerate(told, 1))
-
-
-def _last_day(edition: Edition, newsletter: NewsletterSettings) -> dt.date:
-    """Return the day until which the edition may still be sent."""
-    if edition.date:
-        return edition.date
-    if newsletter.every == "article":
-        return dt.date.min
-    return period_of(newsletter.every, edition.key).end

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-import msgspec
-
 from feedpub.config import CONFIG_NAME
+from feedpub.config.mentions import replaced
 from feedpub.config.settings import Config
 from feedpub.errors import EditionError, Location
 from feedpub.feeds.check import Places
@@ -16,10 +15,13 @@ from feedpub.newsletter.edition import Edition
 from feedpub.newsletter.edition_text import EditionText
 from feedpub.newsletter.lint.mail import Mail, Origin, Told
 from feedpub.newsletter.lint.problem import Problem
+from feedpub.newsletter.naming import named
 from feedpub.newsletter.templates import builtin_folder
-from feedpub.places import Path, place_of_offset, toml_place
+from feedpub.places import place_of_offset, toml_place
+from feedpub.project.own_templates import BUILTIN as _BUILTIN
+from feedpub.project.own_templates import place_in_own
+from feedpub.project.shown_settings import shown_settings
 
-_BUILTIN = "builtin/"
 _OF_ADDRESSES = ("mail-link-insecure", "mail-link-relative", "mail-picture-insecure")
 """What an address has from the one that it begins with."""
 
@@ -66,6 +68,9 @@ class MailPlaces:
     def _in_edition(self, origin: Origin, problem: Problem) -> Location:
         text = self.text_of_edition(origin.edition)
         said = getattr(origin.edition, problem.edition, None)
+        if text and problem.edition == "intro":
+            found = (text.intro.find(needle) for needle in problem.needles)
+            return text.place_of_intro(max([0, *found]))
         if text and (said or problem.edition == "articles"):
             for needle in problem.needles:
                 if isinstance(said, str) and needle in said:
@@ -108,7 +113,16 @@ class _Search:
         self.origin = origin
         self.problem = problem
         self.element = problem.element
-        self.needles = tuple(_forms(problem.needles))
+        self.texts = tuple(dict.fromkeys(self._texts(problem.needles)))
+        self.needles = tuple(_forms(self.texts))
+
+    def _texts(self, needles: Sequence[str]) -> Iterator[str]:
+        """Yield texts of the mail as authors may have written them."""
+        for needle in filter(None, needles):
+            yield needle
+            yield named(needle, self.mail.gaps)
+            if self.origin.newsletter.query:  # what is added to links stands in no file
+                yield needle.partition("?")[0]
 
     def place(self) -> Location | None:
         """Return the place, or nothing if nobody's file can be named."""
@@ -120,8 +134,8 @@ class _Search:
         literal = self._literal(mark) if mark else None
         if literal and not literal.path.startswith(_BUILTIN):
             return literal
-        found = self._in_content() or self._in_settings() or literal
-        return found or self.mail.template(self.element)
+        found = self._in_content() or self._in_templates() or self._in_settings()
+        return found or self._ends_in_templates() or literal or self.mail.template(self.element)
 
     @cached_property
     def told(self) -> Told | None:
@@ -188,12 +202,26 @@ class _Search:
         edition = self.files.text_of_edition(self.origin.edition)
         return edition.place_of_intro(0) if edition else None
 
+    def _in_templates(self) -> Location | None:
+        """Return where one of the publication's own templates has the words, or all of it."""
+        name = f"{self.origin.newsletter.template}.html"
+        places = (place_in_own(self.files, name, text) for text in self.texts)
+        return next(filter(None, places), None)
+
+    def _ends_in_templates(self) -> Location | None:
+        """Return where a template adds to the address of the publication what makes it this one."""
+        name, base = f"{self.origin.newsletter.template}.html", self.origin.config.base_url
+        ends = (text.removeprefix(base) for text in self.texts if base and text.startswith(base))
+        places = (place_in_own(self.files, name, end, end=True) for end in ends if end)
+        return next(filter(None, places), None)
+
     def _in_settings(self) -> Location | None:
         """Return the setting that has the words, or begins the address."""
-        for path, value in _settings(self.origin):
-            for needle in filter(None, self.problem.needles):
-                begins = self.problem.code in _OF_ADDRESSES and needle.startswith(value)
-                if value and (needle == value or begins):
+        for path, value in shown_settings(self.origin):
+            said = replaced(value, lambda mention: f"{{{{ subscriber.{mention.name} }}}}")
+            for text in self.texts:
+                begins = self.problem.code in _OF_ADDRESSES and text.startswith(said)
+                if said and (text == said or begins):
                     return self.files.setting(*path)
         return None
 
@@ -217,17 +245,3 @@ def _found_in(edition: EditionText, needles: Sequence[str]) -> Location | None:
         if (at := edition.text.find(needle)) >= 0:
             return Location(edition.path, *place_of_offset(edition.text, at))
     return None
-
-
-def _settings(origin: Origin) -> Iterator[tuple[Path, str]]:
-    """Yield the settings that a mail shows, with what they say."""
-    newsletter = origin.newsletter
-    for name in ("unsubscribe_url", "preferences_url", "reason", "title", "postal_address"):
-        yield (*origin.table, name), getattr(newsletter, name)
-    for brand, path in ((newsletter.brand, origin.table), (origin.config.brand, ())):
-        if brand.logo:
-            for name, value in msgspec.structs.asdict(brand.logo).items():
-                yield (*path, "brand", "logo", name), str(value)
-    publication = origin.config.publication
-    yield ("publication", "title"), publication.title
-    yield ("publication", "base_url"), publication.base_url

@@ -57,7 +57,8 @@ def copy_template(
     names = [name] if name in ours else [f"{name}{suffix}" for suffix in SUFFIXES]
     names = [each for each in names if each in ours]
     if not names:
-        close = nearest(name, ours)
+        # A name without suffix means HTML and text; of the two the HTML is what mail looks like.
+        close = nearest(name, ours if "." in name else [n for n in ours if n.endswith(".html")])
         hint = close if close.startswith("did") else "`feedpub templates list` shows them"
         raise ConfigError(f"there is no template `{name}`", hint=hint)
     targets = {each: project.root / FOLDER / _named(new or each, each) for each in names}

@@ -11,11 +11,14 @@ from feedpub.errors import ConfigError
 
 
 @contextlib.contextmanager
-def watching(folder: Path, ignored: Iterable[Path], changed: Callable[[], None]) -> Iterator[None]:
+def watching(
+    folder: Path, ignored: Iterable[Path], changed: Callable[[], None], *, without: str
+) -> Iterator[None]:
     """Call `changed`, in a thread of its own, after every burst of changes in the folder.
 
     From the first statement of the block on no change is missed. Hidden files, editors'
-    leftovers and the folders in `ignored` do not count.
+    leftovers and the folders in `ignored` do not count. `without` is what can be done without
+    looking, as a hint.
 
     Raises:
         ConfigError: if the system does not let us look, as with too many folders on Linux.
@@ -59,7 +62,7 @@ def watching(folder: Path, ignored: Iterable[Path], changed: Callable[[], None])
             pass
         if failed:
             message = f"the files cannot be watched: {str(failed[0]).lower()}"
-            raise ConfigError(message, hint="serve without --watch") from failed[0]
+            raise ConfigError(message, hint=without) from failed[0]
         yield
     finally:
         stop.set()

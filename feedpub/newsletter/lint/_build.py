@@ -89,8 +89,14 @@ class Builder:
                     self.raw.append((self.elements[-1], token.at, token.end))
             elif self._stack:
                 text = decoded(self.text[token.at : token.end])
-                self.runs.append(Run(self._stack[-1], text, token.at, mso, self._apart))
+                self.runs.append(Run(self._holder(mso), text, token.at, mso, self._apart))
                 self._apart = False
+
+    def _holder(self, mso: str) -> Element:
+        """Return the element that a text stands in for those who see it."""
+        open_ = reversed(self._stack)
+        seen = (each for each in open_ if mso == "only" or each.mso != "only")
+        return next(seen, self._stack[-1])
 
     def _comment(self, token: Token, mso: str, outer: str) -> str:
         comment = self.text[token.at : token.end]
@@ -120,6 +126,7 @@ class Builder:
             parent.children.append(element)
         leaf = token.name in _VOID or (token.closed and ":" in token.name)
         if leaf or len(self._stack) >= DEEPEST:
+            element.closed = True  # or it is too deep to know
             return
         self._open[token.name, mso == "only"].append(len(self._stack))
         if token.name in _WALLS:
@@ -152,8 +159,12 @@ class Builder:
 
     def _end_from(self, depth: int, at: int, end: int | None = None) -> None:
         """End the element at `depth` and all that are open inside it."""
+        ended = self._stack[depth].mso == "only" if len(self._stack) > depth else False
         while len(self._stack) > depth:
             element = self._stack.pop()
+            # Tags for Outlook alone may stand across those of everybody, which end later.
+            across = ended != (element.mso == "only")
+            element.closed = end is not None and (len(self._stack) == depth or across)
             element.end = at if end is None or len(self._stack) > depth else end
             element._span = (element._span[0], len(self.runs))
             only = element.mso == "only"

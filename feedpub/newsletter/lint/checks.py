@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from feedpub.newsletter.lint.blanks import check_blanks
+from feedpub.newsletter.lint.closing import check_closed
 from feedpub.newsletter.lint.contrast import check_contrast
 from feedpub.newsletter.lint.envelope import check_preheader, check_subject
 from feedpub.newsletter.lint.footer import check_fields, check_footer
+from feedpub.newsletter.lint.given import check_settings
 from feedpub.newsletter.lint.hygiene import (
     check_active,
     check_characters,
@@ -28,6 +31,7 @@ from feedpub.newsletter.lint.structure import (
 )
 from feedpub.newsletter.lint.textpart import check_text
 from feedpub.newsletter.lint.tokens import check_tokens
+from feedpub.newsletter.naming import named
 
 CHECKS: tuple[Callable[[Mail], Iterator[Problem]], ...] = (
     check_subject,
@@ -37,7 +41,9 @@ CHECKS: tuple[Callable[[Mail], Iterator[Problem]], ...] = (
     check_title,
     check_headings,
     check_tables,
+    check_closed,
     check_pictures,
+    check_blanks,
     check_addresses,
     check_link_words,
     check_link_colour,
@@ -46,6 +52,7 @@ CHECKS: tuple[Callable[[Mail], Iterator[Problem]], ...] = (
     check_tokens,
     check_fields,
     check_footer,
+    check_settings,
     check_text,
     check_active,
     check_imports,
@@ -55,9 +62,11 @@ CHECKS: tuple[Callable[[Mail], Iterator[Problem]], ...] = (
 
 
 def lint(mail: Mail) -> Iterator[Problem]:
-    """Yield everything noteworthy about a mail."""
+    """Yield everything noteworthy about a mail, late fields in it as authors name them."""
     for check in CHECKS:
-        yield from check(mail)
+        for problem in check(mail):
+            message, hint = named(problem.message, mail.gaps), named(problem.hint, mail.gaps)
+            yield problem._replace(message=message, hint=hint)
 
 
 def lint_html(html: str, text: str | None = None) -> Iterator[Problem]:

@@ -81,7 +81,8 @@ def _texts(mail: Mail, found: Looks) -> Iterator[tuple[Element, str]]:
     """Yield what is read, with the element that it stands in; descriptions of pictures too."""
     for run in mail.runs:
         words = " ".join(run.text.split())
-        if any(c.isalnum() for c in words) and not found[id(run.parent)].hidden:
+        seen = found.get(id(run.parent))  # a text alone in what Outlook draws has none
+        if seen and not seen.hidden and any(c.isalnum() for c in words):
             yield run.parent, words
     for element in mail.elements:
         if element.tag == "img" and (alt := element.attributes.get("alt", "").strip()):

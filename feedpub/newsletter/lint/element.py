@@ -23,8 +23,8 @@ class Element:
     """An element, linked with those around it."""
 
     __slots__ = (
-        "_raw", "_runs", "_span", "at", "attributes", "children", "end", "inside", "mso", "number",
-        "parent", "tag",
+        "_raw", "_runs", "_span", "at", "attributes", "children", "closed", "end", "inside", "mso",
+        "number", "parent", "tag",
     )  # fmt: skip
 
     def __init__(
@@ -40,6 +40,8 @@ class Element:
         """Offset of the ``<``."""
         self.inside = self.end = at
         """Offsets behind the start tag, and behind the end tag (or where that would be)."""
+        self.closed = False
+        """Whether it has an end tag."""
         self.parent = parent
         self.children: list[Element] = []
         self.mso = mso

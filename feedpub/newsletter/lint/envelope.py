@@ -63,7 +63,9 @@ def _line(name: str, text: str, mail: Mail, limits: tuple[int, int]) -> Iterator
         return
     # Letters of double width say as much in half as many.
     if columns(text) < least:
-        yield Problem(f"mail-{name}", f"the {name} has only {len(text)} characters", edition=name)
+        characters = "character" if len(text) == 1 else "characters"
+        message = f"the {name} has only {len(text)} {characters}"
+        yield Problem(f"mail-{name}", message, edition=name)
     elif len(text) > most:
         message = f"the {name} has {len(text)} characters; inboxes show {most} at most"
         yield Problem(f"mail-{name}", message, edition=name)

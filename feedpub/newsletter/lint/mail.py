@@ -122,7 +122,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return None
 
     def story(self, element: Element) -> int:
-        """Return the number of the story that the element is in, or 0."""
+        """Return the number of the story that the element is in, or 0, as in the introduction."""
         for each in (element, *element.ancestors()):
             if number := each.attributes.get("data-story", ""):
                 return int(number) if number.isdecimal() else 0

@@ -41,20 +41,25 @@ class Size(NamedTuple):
     costs: tuple[Cost, ...]
     """Of each story, the largest first."""
 
+    intro: int = 0
+    """Of the introduction."""
+
 
 def size_of(mail: Mail) -> Size:
-    """Return what the HTML weighs, and each story in it."""
+    """Return what the HTML weighs, and the introduction and each story in it."""
     stories = mail.origin.stories if mail.origin else {}
+    sizes = story_costs(mail.document)
+    intro = sizes.pop(0, 0)
     costs = [
         Cost(number, size, stories[number].article.title if number in stories else "")
-        for number, size in story_costs(mail.document).items()
+        for number, size in sizes.items()
     ]
     costs.sort(key=lambda cost: (-cost.size, cost.number))
-    return Size(len(mail.html.encode()), len(quoted_printable(mail.html)), tuple(costs))
+    return Size(len(mail.html.encode()), len(quoted_printable(mail.html)), tuple(costs), intro)
 
 
 def check_size(mail: Mail) -> Iterator[Problem]:
-    """Yield that the HTML is so large that Gmail cuts it off, with the cost of the stories."""
+    """Yield that the HTML is so large that Gmail cuts it off, with the cost of each part."""
     if len(mail.html) < LARGE // 4:
         return
     size = size_of(mail)
@@ -67,17 +72,25 @@ def check_size(mail: Mail) -> Iterator[Problem]:
         message = f"the HTML has {size.encoded:,} bytes as it is sent"
     else:
         return
-    shown = [_shown(cost) for cost in size.costs[:_NAMED]]
+    shown = [f"the introduction {_kilobytes(size.intro)}"] if size.intro else []
+    shown += [_shown(cost) for cost in size.costs[:_NAMED]]
     if len(size.costs) > _NAMED:
         rest = sum(cost.size for cost in size.costs[_NAMED:])
         shown.append(f"{len(size.costs) - _NAMED} more {_kilobytes(rest)}")
     told = f": {'; '.join(shown)}" if shown else ""
     yield Problem(code, f"{message}, and Gmail cuts mail off at about 102 KB{told}",
-                  edition="articles", hint=_cure(size))  # fmt: skip
+                  edition="intro" if _is_intro(size) else "articles", hint=_cure(size))  # fmt: skip
+
+
+def _is_intro(size: Size) -> bool:
+    """Tell whether the introduction is the largest part of the mail."""
+    return size.intro > max((cost.size for cost in size.costs), default=0)
 
 
 def _cure(size: Size) -> str:
     over = size.plain - LARGE
+    if _is_intro(size) and size.intro > over:
+        return "shorten the introduction, or make an article of it"
     if len(size.costs) < 2 or over <= 0:
         return ""
     left, leave = over, 0

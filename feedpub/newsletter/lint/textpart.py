@@ -15,7 +15,7 @@ _LEAST = 40
 
 
 def check_text(mail: Mail) -> Iterator[Problem]:
-    """Yield that the text part is empty, or lacks a story or a link that the HTML has."""
+    """Yield that the text part is empty, or lacks what the HTML has: stories, links, pictures."""
     if mail.text is None:
         return
     plain = _plain(mail.text)
@@ -32,6 +32,21 @@ def check_text(mail: Mail) -> Iterator[Problem]:
     for address, element in islice(missing, _MOST):
         message = f"the text part lacks the link `{address}`"
         yield Problem("mail-text", message, element=element, needles=(address,))
+    yield from islice(_pictures(mail, plain), _MOST)
+
+
+def _pictures(mail: Mail, plain: str) -> Iterator[Problem]:
+    """Yield the descriptions of pictures that the text does not say; names serve for logos."""
+    brands = (mail.origin.newsletter.brand, mail.origin.config.brand) if mail.origin else ()
+    told = {brand.logo.alt for brand in brands if brand.logo}
+    for image in mail.elements:
+        alt = " ".join(image.attributes.get("alt", "").split()) if image.tag == "img" else ""
+        if alt not in told and _plain(alt) not in plain:
+            told.add(alt)
+            message = f"the text part does not say what a picture shows: “{alt[:60]}”"
+            source = image.attributes.get("src", "").rpartition("/")[2]
+            yield Problem("mail-text", message, element=image, needles=(alt, source),
+                          fields=("image",))  # fmt: skip
 
 
 _MOST = 20

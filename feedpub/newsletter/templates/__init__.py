@@ -8,6 +8,7 @@ ten thousand inboxes.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ __all__ = [
     "builtin_folder",
     "environment",
     "fill",
+    "place_of_field",
     "place_of_template",
     "place_of_text",
 ]
@@ -137,6 +139,18 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
 def place_of_text(text: str, env: Environment) -> Location | None:
     """Return where the first line of `text` stands in the publication's own templates."""
     return blame.place_of_text(text, own_folders(_folders(env)))
+
+
+def place_of_field(field: str, env: Environment, *, in_link: bool) -> Location | None:
+    """Return where the publication's own templates name a late field within a tag.
+
+    Else where they name it at all.
+    """
+    names = r"(?:href|src|background|poster|cite)" if in_link else r"[\w-]+"
+    value = r"(?:\"(?:[^\"{]|\{\{[^{}]*\}\}|\{%[^{}]*%\})*|'(?:[^'{]|\{\{[^{}]*\}\}|\{%[^{}]*%\})*)"
+    pattern = re.compile(rf"\s{names}\s*=\s*{value}(\{{\{{[^{{}}]*\bsubscriber\.{field}\b)")
+    own = own_folders(_folders(env))
+    return blame.place_of_pattern(pattern, own) or place_of_text(f"subscriber.{field}", env)
 
 
 def place_of_template(env: Environment, *names: str) -> Location:

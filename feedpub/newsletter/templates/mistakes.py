@@ -64,6 +64,11 @@ def told(
             if known is None:
                 known = {*context, *blame.names_at(error.__traceback__)}
             return TemplateError(str(error), at=at, hint=blame.nearest(error.name, known))
+        case schemes.TagError():
+            own = own_folders(folders)
+            in_block = blame.place_of_pattern(_STYLE_TAG, own)
+            at = in_block or blame.place_of_pattern(schemes.TAG, own, (".css",)) or at
+            return TemplateError(str(error), at=at, hint=_ONLY_CSS)
         case RecursionError():
             at = blame.place_within(error.__traceback__, own_folders(folders)) or at
             if at is None:  # it was still being read
@@ -72,6 +77,12 @@ def told(
             return TemplateError("the template includes itself", at=at, hint=hint)
         case _:
             return TemplateError(str(error), at=at)
+
+
+_STYLE_TAG = re.compile(
+    r"\{%[-+]?\s*block\s+(?:more_)?styles\b(?:(?!\{%[-+]?\s*endblock).)*?(</?style\b)", re.S | re.I
+)
+_ONLY_CSS = "leave `<style>` out; one that programs are to read themselves goes into `kept_styles`"
 
 
 def own_folders(folders: blame.Folders) -> blame.Folders:
