@@ -658,6 +658,21 @@ KINDS: Mapping[str, Kind] = {
         "The text part lacks something that the HTML has.",
         "Show it in the template that ends with .txt too.",
     ),
+    "mail-style-broken": Kind(
+        Severity.ERROR,
+        "A style sheet is not closed where it should be, so that mail programs lose its rules.",
+        "Close what is named, or delete what closes nothing.",
+    ),
+    "mail-style-ignored": Kind(
+        Severity.WARNING,
+        "Mail programs leave out a part of the CSS, since it is none.",
+        "Write rules as `selector { property: value; property: value }`.",
+    ),
+    "mail-style-unknown": Kind(
+        Severity.WARNING,
+        "A property or a colour of the CSS does not exist, so that nothing is seen of it.",
+        "Correct the spelling.",
+    ),
     "mail-unreadable": Kind(
         Severity.ERROR,
         "Some mail programs cannot show a part of the mail at all.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -360,6 +361,36 @@ def in_styles(codes: str, *forms: str) -> Mutation:
     return mutate
 
 
+_RULE = r"^\.(?:notice|small)\b.*\}$"
+
+
+def brace_lost(root: Path, rng: random.Random) -> Expected:
+    """Drop the brace that ends a rule, or write one too many."""
+    file = root / "templates" / "own.html"
+    lines = file.read_text().split("\n")
+    number = rng.choice([n for n, line in enumerate(lines) if re.match(_RULE, line)])
+    rule = lines[number]
+    lines[number] = rng.choice([rule[:-1], rule[:-2], f"{rule}}}", rule.replace(" {", "", 1)])
+    file.write_text("\n".join(lines))
+    return expect("mail-style-broken", "templates/own.html", number + 1)
+
+
+def property_misspelt(root: Path, rng: random.Random) -> Expected:
+    """Leave out, double or exchange letters of a property."""
+    file = root / "templates" / "own.html"
+    lines = file.read_text().split("\n")
+    number = rng.choice([n for n, line in enumerate(lines) if re.match(_RULE, line)])
+    word = rng.choice(re.findall(r"[a-z-]+(?=:)", lines[number]))
+    at = rng.randrange(1, len(word) - 1)
+    bad = rng.choice([word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:],
+                      word[:at] + word[at + 1] + word[at] + word[at + 2 :]])  # fmt: skip
+    if bad == word:
+        bad = f"{word}e"
+    lines[number] = lines[number].replace(f" {word}:", f" {bad}:", 1)
+    file.write_text("\n".join(lines))
+    return expect("mail-style-unknown", "templates/own.html", number + 1)
+
+
 def block_emptied(codes: str, block: str) -> Mutation:
     """Take out a block of ours that says what has to be said."""
 
@@ -477,6 +508,26 @@ MUTATIONS: Mapping[str, Callable[[Path, random.Random], Expected]] = {
     "style_unsupported": in_styles(
         "mail-unsupported mail-unreadable mail-degraded", ".notice { display:flex }",
         ".small-print { position:absolute }", ".notice p { display:grid }",
+    ),
+    "brace_lost": brace_lost,
+    "property_misspelt": property_misspelt,
+    "colour_broken": in_styles(
+        "mail-style-unknown", ".notice { color:#12345 }", ".small { background-color:#ggg }",
+        ".notice p { color:balck }", "h2 { border-bottom:1px solid #ab }", ".small { color:333 }",
+        ".notice p { color:light-dark(#222222, #eeeee) }",
+    ),
+    "css_broken": in_styles(
+        "mail-style-broken", "/* The notice", '.notice { content:"x }', "}",
+        ".notice { width:calc(1px }",
+    ),
+    "css_ignored": in_styles(
+        "mail-style-ignored", ".notice { color red }", ".notice p { margin: }", ".small { :0 }",
+        ".small, { margin:0 }", "%% .notice { margin:0 }", ".notice { margin:0 padding:0 }",
+        "// The notice",
+    ),
+    "style_of_element_broken": in_template(
+        "mail-style-unknown mail-style-ignored", '<p style="colr:#222222">Tide {n} is late</p>',
+        '<p style="margin 0">Tide {n} is late</p>', '<p style="color:#22222">Tide {n}</p>',
     ),
     "links_unmarked": in_styles(
         "mail-link-colour", ".body a[href] { text-decoration:none !important; color:inherit }",

@@ -31,8 +31,13 @@ def light(css: str) -> Html:
     """
     if tag := TAG.search(css):
         raise TagError(f"`{tag[0]}` in a stylesheet: blocks of styles hold CSS alone")
-    lines = _PAIR.sub(r"\1", _COMMENT.sub("", css)).splitlines()
+    lines = _PAIR.sub(r"\1", _COMMENT.sub(_left, css)).splitlines()
     return Html("\n".join(filter(str.strip, lines)))
+
+
+def _left(comment: re.Match[str]) -> str:
+    """Leave a comment that has begun twice, for which a `*/` is missing: rules may be in it."""
+    return comment[0] if "/*" in comment[0][2:] else ""
 
 
 def dark(css: str, text: str = "", ground: str = "") -> Html:

@@ -185,6 +185,7 @@ class _Run:
             message=message.fill({}),
             files=files,
             natural=natural,
+            sources=self.places.template,
         )
         return msgspec.structs.replace(mail, origin=whole)
 

@@ -9,6 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from feedpub.newsletter.lint import _junk
+from feedpub.newsletter.lint._at_rules import Content, content_of, fault_of
+
 
 class Declaration(NamedTuple):
     """A property and its value, as ``color: red``."""
@@ -42,6 +45,9 @@ class Rule(NamedTuple):
 
     outer: tuple[str, ...] = ()
     """The selectors of the rules that it is nested in."""
+
+    is_junk: bool = False
+    """Whether the selector is none, so that programs leave out the rule."""
 
 
 class AtRule(NamedTuple):
@@ -104,7 +110,7 @@ class Reader:
             if token.type == "comment":
                 self.comments.append(self.at + self.place(token))
             first = tokens[start]
-            if first.type in ("whitespace", "comment", "<!--", "-->"):
+            if first.type in ("whitespace", "comment") or first in ("<!--", "-->"):
                 start += start == number
             elif token.type == "{} block" or (token == ";" and first.type == "at-keyword"):
                 stop = self._start_of(tokens, number + 1, end)
@@ -112,8 +118,9 @@ class Reader:
                 start = number + 1
         if start < len(tokens) and tokens[start].type == "at-keyword":
             self._rule(tokens[start:], end, conditions, outer)
-        elif start < len(tokens) and tokens[start].type not in ("whitespace", "comment"):
-            self._problem("a rule without a block", self.place(tokens[start]))
+        elif any(t.type not in ("whitespace", "comment") and t != ";" for t in tokens[start:]):
+            at = self.place(tokens[start])
+            self._problem(f"{_junk.quoted(self.text[at:end])} has no block", at)
 
     def read_block(
         self,
@@ -166,12 +173,11 @@ class Reader:
             inner = (*outer, owner) if owner is not None else outer
             self._rule(tokens, end, conditions, inner)
             return
-        colon = next((token for token in tokens[1:] if token == ":"), None)
-        between = tokens[1 : tokens.index(colon)] if colon is not None else ()
-        plain = all(token.type in ("whitespace", "comment") for token in between)
-        if first.type != "ident" or colon is None or not plain:
-            self._problem("not a declaration", at)
+        if (fault := _junk.in_declaration(tokens)) is not None:
+            if fault:
+                self._problem(f"{_junk.quoted(self.text[at:end])} {fault}", at)
             return
+        colon = next(token for token in tokens if token == ":")
         found.append(self._declaration(first, at, self.place(colon) + 1, end))
 
     def _declaration(self, name: Any, at: int, value_at: int, end: int) -> Declaration:
@@ -204,17 +210,29 @@ class Reader:
         close = end - 1 if block and self.text[end - 1 : end] == "}" else end
         if first.type != "at-keyword":
             selector = self._words(at, stop)
+            fault = _junk.in_selector(tokens[:-1], nested=bool(outer))
+            if fault:
+                words = selector and f"{selector} "
+                self._problem(f"{_junk.quoted(words + '{')} {fault}", at)
             said = self.read_block(inner, close, selector, conditions, outer)
-            self.rules.append(Rule(selector, tuple(said), self.at + at, conditions, outer))
+            place = self.at + at
+            self.rules.append(Rule(selector, tuple(said), place, conditions, outer, bool(fault)))
             return
         name = first.lower_value
         prelude = self._words(at + 1 + len(first.value), stop)
+        if fault := fault_of(name, has_block=block is not None):
+            self._problem(f"{_junk.quoted(f'@{name} {prelude}')} {fault}", at)
+            return
         here = (*conditions, f"@{name} {prelude}".rstrip())
         held: list[Declaration] = []
-        if name in _DESCRIBE or (outer and name not in _NO_RULES):
+        found = len(self.problems)
+        content = content_of(name)
+        if content is Content.DECLARATIONS or (outer and content is not Content.OTHER):
             held = self.read_block(inner, close, None, here, outer)
-        elif name not in _NO_RULES and block:
+        elif content is not Content.OTHER and block:
             self.read_rules(inner, close, here, outer)
+        if content is Content.UNKNOWN:
+            del self.problems[found:]
         self.at_rules.append(AtRule(name, prelude, tuple(held), self.at + at, conditions, outer))
 
     def _words(self, at: int, end: int) -> str:
@@ -223,10 +241,3 @@ class Reader:
 
     def _problem(self, message: str, at: int) -> None:
         self.problems.append(Problem(message, self.at + at))
-
-
-_DESCRIBE = {"font-face", "page", "property", "counter-style", "viewport", "-ms-viewport"}
-"""At-rules that hold declarations."""
-
-_NO_RULES = {"keyframes", "-webkit-keyframes", "-moz-keyframes", "font-feature-values", "import"}
-"""At-rules whose blocks hold no style rules."""

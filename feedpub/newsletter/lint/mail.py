@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,6 +44,9 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
     files: Mapping[str, tuple[str, int]] = {}
     """The pictures of the publication: path and size in bytes, by address."""
+
+    sources: Callable[[str], str] = str
+    """The text of a template by the name that marks give it; empty if it cannot be read."""
 
     natural: Mapping[str, int] = {}
     """The widths of pictures in pixels, by address, as far as they are known."""

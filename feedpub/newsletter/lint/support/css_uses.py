@@ -35,7 +35,8 @@ def in_sheets(facts: Facts) -> Iterator[Use]:
         for at_rule in found.at_rules:
             yield from _at_rule(at_rule, style, facts)
         for rule in found.rules:
-            yield from _rule(rule, style, facts, tests)
+            if not rule.is_junk:
+                yield from _rule(rule, style, facts, tests)
 
 
 def _at_rule(rule: AtRule, style: Style, facts: Facts) -> Iterator[Use]:
