@@ -441,6 +441,12 @@ def test_no_introduction_is_active(tmp_path, piece):
             check_document(path.read_text())
 
 
+def test_a_line_ends_as_all_others_whatever_settings_say(folder):
+    made, _ = rendered(folder, settings={"title": "a\rb", "reason": "c\r\nd"})
+    for written in (made.source, made.html, made.text):
+        assert "\r" not in written and "&#13;" not in written
+
+
 # --- templates --------------------------------------------------------------------------------
 
 

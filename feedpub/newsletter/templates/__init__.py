@@ -105,7 +105,7 @@ class _Folder(FileSystemLoader):
 
 
 def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> str:
-    """Render the first of the templates that exists.
+    """Render the first of the templates that exists; line ends are line feeds.
 
     Raises:
         TemplateError: with file and line, and the nearest name where one is unknown.
@@ -133,7 +133,11 @@ def fill(env: Environment, names: Sequence[str], context: Mapping[str, Any]) -> 
         at = Location(blame.shown(template.filename or names[0], _folders(env)))
         hint = 'begin with `{% extends "builtin/digest.html" %}`, or delete the file'
         raise TemplateError("the template writes nothing", at=at, hint=hint)
-    return written
+    return _LINE_END.sub("\n", written)
+
+
+_LINE_END = re.compile(r"\r\n?")
+"""As what templates are given may have it."""
 
 
 def place_of_text(text: str, env: Environment) -> Location | None:
