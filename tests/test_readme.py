@@ -12,7 +12,12 @@ import pytest
 
 from feedpub.cli import COMMANDS
 from feedpub.findings import KINDS
+from feedpub.newsletter.story import Story
+from feedpub.newsletter.templates.filters import FILTERS
 from tests.site import ROOT, Site
+
+STORY = [name for name in dir(Story) if not name.startswith("_")]
+_PLUMBING = ("words", "shows_picture")
 
 README = (ROOT / "README.md").read_text()
 
@@ -42,6 +47,17 @@ def test_its_first_screen_says_what_it_is_and_shows_the_two_commands() -> None:
     assert "RSS, Atom and JSON feeds" in first
     assert "make run" in first
     assert "make test" in first
+
+
+@pytest.mark.parametrize("name", sorted(set(FILTERS) - {"d", "default", "light", "dark"}))
+def test_every_filter_of_templates_is_in_it(name: str) -> None:
+    assert re.search(rf"`(?:\{{\{{[^}}`]*)?\|?{name}\b", README.split("#### Filters")[1])
+
+
+@pytest.mark.parametrize("name", [name for name in STORY if name not in _PLUMBING])
+def test_everything_that_a_story_has_is_in_it(name: str) -> None:
+    said = README.split("A story has")[1].split("#### Filters")[0]
+    assert re.search(rf"`(?:story\.)?{name}[`(]", said)
 
 
 def test_its_way_from_a_copy_of_a_template_to_a_clean_check_is_as_it_says(tmp_path: Path) -> None:
