@@ -87,7 +87,11 @@ def _toml_keys(
 
 
 def _split(dotted: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+    return [part.strip("\"'") for part in _PART.findall(dotted)]
+
+
+_PART = re.compile(r"""\"[^"]*\"|'[^']*'|[^.\s"']+""")
+"""Of a dotted key; what is quoted may have dots of its own."""
 
 
 def _common(keys: Sequence[str | int], path: Path) -> int:

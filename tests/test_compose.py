@@ -614,6 +614,27 @@ So is {{ subscriber.name | upper }}, and %%name%%, and {{ include }}.
         assert line.startswith(f"{place}: {message}")
 
 
+@pytest.mark.parametrize(
+    ("intro", "is_whole"),
+    [
+        ("[yours]({{ subscriber.town }})", True),
+        ("[yours]( <{{ subscriber.town }}>)", True),
+        ("[yours][1]\n\n[1]: {{ subscriber.town }}", True),
+        ('<a href="{{ subscriber.town }}">yours</a>', True),
+        ("[yours]({{ subscriber.page }})", False),
+        ("[yours](https://post.example/?t={{ subscriber.town }})", False),
+        ("[yours](/towns/{{ subscriber.town }}/)", False),
+        ("({{ subscriber.town }})", False),
+    ],
+)
+def test_only_an_address_is_the_whole_of_a_link(weekly: Site, intro: str, is_whole: bool) -> None:
+    weekly.article("a.md", id="a")
+    fields = 'fields = { town = { default = "x" }, page = { type = "address" } }\n'
+    said = mistakes(weekly, HEAD + f"articles: [a]\n---\n{intro}\n", fields)
+    message = "`subscriber.town` is no address, so no link can lead there"
+    assert [message in line for line in said if not line.startswith("Hint")] == [True] * is_whole
+
+
 def test_the_nearest_name_is_the_hint(weekly: Site) -> None:
     text = HEAD + "preheader: '{{ subscriber.twon }}'\narticles: [a]\n---\n"
     assert "Hint: did you mean `town`?" in mistakes(weekly, text, FIELDS)

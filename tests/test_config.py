@@ -313,6 +313,7 @@ def test_all_mistakes_come_together_in_the_order_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
+        ("language = 'english'", "4:1: `english` is no language"),
         ("language = 'english please'", "4:1: `english please` is no language"),
         ("timezone = 'Lisbon'", "4:1: `Lisbon` is no time zone"),
         ("timezone = '../etc'", "4:1: `../etc` is no time zone"),
@@ -493,6 +494,19 @@ NEWSLETTER = '[[newsletters]]\nname = "w"\ntitle = "W"\n'
         ('from = { email = "a@b.example" }\nunsubscribe_url = "mailto:x"', "neither a web nor"),
         ('from = { email = "a@b.example" }\nmax_stories = -1', "`max_stories` must be at least 0"),
         ('from = { email = "a@b.example" }\nlanguage = "not one"', "`not one` is no language"),
+        (
+            'from = { email = "a@b.example" }\nreason = "Dear {{ subscriber.email }"',
+            "the template tag `{{ subscriber.email }` is filled in by nothing",
+        ),
+        (
+            'from = { email = "a@b.example" }\nunsubscribe_url = "https://b.example/{% x %}"',
+            "the template tag `{% x %}` is filled in by nothing",
+        ),
+        (
+            'from = { email = "a@b.example" }\n[newsletters.fields.page]\ntype = "address"\n'
+            'default = "account"',
+            "10:1: `account` is no address of the web",
+        ),
     ],
 )
 def test_a_newsletter_that_could_not_be_mailed_is_refused(lines: str, message: str) -> None:

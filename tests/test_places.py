@@ -26,6 +26,9 @@ path = "feed"
 
 [authors.ann]
 name = "Ann"
+
+[newsletters.query."post.example"]
+"utm.source" = "x"
 """
 
 
@@ -40,6 +43,8 @@ name = "Ann"
         (("feeds", 1, "limit"), (10, 3)),
         (("feeds", 1, "files", "rss"), (11, 3)),
         (("authors", "ann", "name"), (14, 1)),
+        (("newsletters", "query", "post.example"), (16, 2)),
+        (("newsletters", "query", "post.example", "utm.source"), (17, 1)),
         pytest.param(("feeds", 1, "absent"), (8, 3), id="the table around it"),
         pytest.param(("nothing",), None, id="nowhere"),
     ],

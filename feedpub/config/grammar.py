@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from feedpub.config.problem import Path, Problem, nearest
 from feedpub.urls import fill, is_web_address, placeholders
 
-LANGUAGE = re.compile(r"(?=.{2,35}\Z)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-"""RFC 5646 section 2.1, of at most 35 letters (section 4.4.1)."""
+LANGUAGE = re.compile(r"(?=.{2,35}\Z)(?:[A-Za-z]{2,3}|[ix](?=-))(?:-[A-Za-z0-9]{1,8})*")
+"""RFC 5646 section 2.1, of at most 35 letters (section 4.4.1); longer words have no meaning yet."""
 
 LANGUAGE_HINT = "languages are written as in `en` or `pt-BR`"
 

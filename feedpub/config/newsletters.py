@@ -32,7 +32,9 @@ def newsletter_problems(config: Config) -> Iterator[Problem]:
             if (key == "from" or email) and not is_mail_address(email):
                 yield (*here, key), f"`{email}` is no mail address", "write it as desk@example.org"
         yield from _addresses(newsletter, here)
-        yield from _late_fields(newsletter, here)
+        yield from _fields(newsletter, here)
+        yield from _mentions(newsletter, here)
+        yield from _segments(newsletter, here)
         yield from _queries(newsletter, here)
         if newsletter.max_stories < 0:
             yield (*here, "max_stories"), "`max_stories` must be at least 0", "0 is for no limit"
@@ -49,19 +51,37 @@ def _addresses(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
             yield (*here, key), f"`{given}` is neither a web nor a mailto address", hint
 
 
-def _late_fields(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
-    """Look at what may be said about subscribers, and at what is."""
-    for name in newsletter.fields:
+def _fields(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
+    for name, field in newsletter.fields.items():
+        at: Path = (*here, "fields", name)
         if name in BUILTIN:
-            yield (*here, "fields", name), f"every subscriber has a field `{name}`", "remove it"
+            yield at, f"every subscriber has a field `{name}`", "remove it"
         elif not re.fullmatch("[a-z][a-z0-9_]*", name):
             hint = "use lower-case letters, digits and underscores"
-            yield (*here, "fields", name), f"`{name}` is no name of a field", hint
+            yield at, f"`{name}` is no name of a field", hint
+        if field.type == "address" and field.default and not is_whole_address(field.default):
+            hint = "write it with https://"
+            yield (*at, "default"), f"`{field.default}` is no address of the web", hint
+
+
+def _mentions(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
+    """Look at what settings say about subscribers."""
+    known = {**BUILTIN, **newsletter.fields}
     for key in ("unsubscribe_url", "preferences_url", "reason"):
-        for mention in mentions(getattr(newsletter, key)):
-            if mention.name not in {**BUILTIN, **newsletter.fields}:
-                hint = nearest(mention.name, {**BUILTIN, **newsletter.fields})
+        text = getattr(newsletter, key)
+        for mention in mentions(text):
+            if mention.name not in known:
+                hint = nearest(mention.name, known)
                 yield (*here, key), f"no field `{mention.name}` is declared in `fields`", hint
+        if tag := _TAG.search(replaced(text, lambda _: "x")):
+            yield (*here, key), f"the template tag `{tag[0]}` is filled in by nothing", _LATE
+
+
+_TAG = re.compile(r"\{\{[^{}]*\}{0,2}|\{%[^{}]*%?\}?|\}\}")
+_LATE = 'late fields are written as `{{ subscriber.name | default("friend") }}`'
+
+
+def _segments(newsletter: NewsletterSettings, here: Path) -> Iterator[Problem]:
     for index, segment in enumerate(newsletter.segments):
         if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", segment):
             hint = "use lower-case letters, digits and hyphens"

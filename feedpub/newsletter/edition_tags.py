@@ -29,13 +29,23 @@ def tag_errors(
         yield from _raw(_blanked(text, mentions(text)), (name,), file, _LATE)
     said = mentions_in_prose(edition.intro)
     for mention in said:
+        at = file.place_of_intro(mention.offset)
         if mention.name not in known:
-            yield _undeclared(mention, known, file.place_of_intro(mention.offset))
+            yield _undeclared(mention, known, at)
+        elif known[mention.name].type != "address" and _LINK.search(edition.intro[: mention.begin]):
+            message = f"`subscriber.{mention.name}` is no address, so no link can lead there"
+            yield EditionError(message, at=at, hint="declare it with `type` `address`")
     yield from _raw_in_prose(_blanked(edition.intro, said), file)
     for number, entry in enumerate(edition.entries):
         for name, text in (("headline", entry.headline), ("blurb", entry.blurb)):
             hint = "late fields stand in subject, preheader and introduction only"
             yield from _raw(text, ("articles", number, name), file, hint)
+
+
+_LINK = re.compile(
+    r"""(?:\]\(\s*<?|^[ ]{0,3}\[[^\]]+\]:\s*<?|\b(?:href|src)\s*=\s*["']?)\Z""", re.I | re.M
+)
+"""What stands before an address, of Markdown and of HTML."""
 
 
 def mentions_in_prose(markdown: str) -> list[Mention]:

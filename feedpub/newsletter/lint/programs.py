@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from feedpub.errors import Location
+from feedpub.config import place_of
+from feedpub.errors import ConfigError, Location
 from feedpub.findings import Severity
 from feedpub.newsletter.lint.document import Element
 from feedpub.newsletter.lint.mail import Mail
@@ -30,10 +31,9 @@ _NAMED = 4
 
 def check_programs(mail: Mail) -> Iterator[Problem]:
     """Yield what clients lack of those that the settings name."""
-    names = mail.origin.config.mail.clients if mail.origin else CORE
     starts = [e.at for e in mail.document.elements]
     told: set[tuple[object, ...]] = set()
-    for lacking in unsupported(mail.document, client_profile(names)):
+    for lacking in unsupported(mail.document, _clients(mail)):
         element = _element(mail, starts, lacking.at)
         at = _place(mail, element, lacking)
         cause = (lacking.slug, lacking.found, at or (element and mail.template(element)))
@@ -41,6 +41,17 @@ def check_programs(mail: Mail) -> Iterator[Problem]:
             told.add(cause)
             yield Problem(_CODES[lacking.severity], _message(lacking), element=element, at=at,
                           needles=(lacking.found,), hint=_hint(lacking))  # fmt: skip
+
+
+def _clients(mail: Mail) -> Sequence[str]:
+    """Return the programs that the settings name."""
+    if mail.origin is None:
+        return client_profile(CORE)
+    config = mail.origin.config
+    try:
+        return client_profile(config.mail.clients)
+    except ConfigError as e:
+        raise ConfigError(e.message, at=place_of(config, ("mail", "clients")), hint=e.hint) from e
 
 
 def _element(mail: Mail, starts: Sequence[int], at: int) -> Element | None:
