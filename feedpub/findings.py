@@ -670,7 +670,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "mail-style-unknown": Kind(
         Severity.WARNING,
-        "A property or a colour of the CSS does not exist, so that nothing is seen of it.",
+        "A name or a value in the CSS does not exist, so that nothing is seen of it.",
         "Correct the spelling.",
     ),
     "mail-unreadable": Kind(

@@ -170,8 +170,8 @@ def test_what_is_no_colour_is_told_with_what_was_meant(value: str, hint: str) ->
     "color:hsl(1deg 2% 3% / 4)", "color:var(--x, #ggg)", "color:inherit", "color:currentColor",
     "color:InactiveCaptionText", "color:windowtext", "background-color:none", "color:rebeccapurple",
     "border-color:red #000 blue", "border:1px solid #000", "background:url(#ggg) #fff",
-    "background:#fff url('a.png#12345') repeat-x", "color:red\\9", "font-family:#ggg",
-    "fill:url(#a)",
+    "background:#fff url('https://a.example/b.png#12345') repeat-x", "color:red\\9",
+    "font-family:#ggg", "fill:url(#a)",
     "color:light-dark(#fff, red)", "color:unknowncolour",
 ])  # fmt: skip
 def test_what_may_be_a_colour_is_left_alone(said: str) -> None:
@@ -183,6 +183,188 @@ def test_the_names_of_properties_are_those_that_clients_are_asked_for() -> None:
     assert {name for name in asked if not name.startswith("-")} <= PROPERTIES | DESCRIPTORS
     assert all(name == name.lower() for name in PROPERTIES | DESCRIPTORS | OLD)
     assert not [name for name in sorted(PROPERTIES) if near_property(f"{name}-of-mine")]
+
+
+# --- values that are none --------------------------------------------------------------------
+
+
+def faults(said: str) -> list[tuple[str, str]]:
+    """Return message and hint of what is told of a declaration."""
+    problems = list(check_styles(Mail(marked=f"<style>.a {{ {said} }}</style>")))
+    assert {p.code for p in problems} <= {"mail-style-unknown"}
+    return [(p.message, p.hint) for p in problems]
+
+
+@pytest.mark.parametrize(("said", "bad", "good"), [
+    ("font-size:28xp", "28xp", "28px"), ("font-size:28p", "28p", "28px"),
+    ("font-size:28x", "28x", "28px"), ("margin:0 1.5me", "1.5me", "1.5em"),
+    ("width:50pixels", "50pixels", "50px"), ("font-size:28\u0440\u0445", "28\u0440\u0445", "28px"),
+    ("font:bold 12pxx/1.5 Arial", "12pxx", "12px"), ("line-height:24p", "24p", "24px"),
+    ("width:calc(100% - 2xp)", "2xp", "2px"), ("border:1ppx solid red", "1ppx", "1px"),
+    ("font-size:28 px", "28 px", "28px"), ("width:100 %", "100 %", "100%"),
+    ("margin:0 px", "0 px", "0px"), ("line-height:24 px", "24 px", "24px"),
+    ("font:12 px Arial", "12 px", "12px"), ("height:9 px !important", "9 px", "9px"),
+    ("font-size:28", "28", "28px"), ("margin:0 auto 10", "10", "10px"),
+    ("padding:4 8px", "4", "4px"), ("margin-top:-4", "-4", "-4px"), ("width:600", "600", "600px"),
+    ("border:2 solid red", "2", "2px"), ("border-radius:4", "4", "4px"),
+    ("background-position:0 -20", "-20", "-20px"), ("box-shadow:0 2 4px #000", "2", "2px"),
+    ("box-shadow:0 1px 100 #000", "100", "100px"),
+])  # fmt: skip
+def test_a_length_that_is_none_is_told_as_it_should_be(said: str, bad: str, good: str) -> None:
+    assert faults(said) == [(f"`{bad}` is no length", f"write `{good}`")]
+
+
+@pytest.mark.parametrize("said", [
+    "margin:0", "margin:0 auto", "margin:0.0 -0", "border:0", "border:none 0", "outline:0",
+    "line-height:1.5", "line-height:0", "flex:1 1 0", "flex:2", "order:2", "opacity:.5", "zoom:1",
+    "z-index:10", "font-weight:700", "font:700 12px/1.5 Arial", "tab-size:4", "columns:2 20em",
+    "mso-line-height-alt:28", "mso-margin-top-alt:28xp", "orphans:3", "aspect-ratio:16/9",
+    "border-image:url(https://a.example/b.png) 30 round", "animation:x 2s 3", "scale:2",
+    "transition:color .3s ease-in", "width:calc(100% * 2 / 3)", "width:min(100%, 2 * 30px)",
+    "width:var(--x)", "--x:28xp", "--y:28 px", "-webkit-line-clamp:3", "grid-row:1/3",
+    "background:red url(https://a.example/b.png) 0 0/10px", "margin:0in 0in 8.0pt",
+    "font-size:12.0PT", "letter-spacing:.05em", "width:100px\\9", "width:100px\\0/",
+    "height:1px !ie", "width:*|WIDTH|*",
+    "width:*|WIDTH|*px", "width:%%w%%", "width:28frobs", "tab-stops:list 36",
+    "filter:alpha(opacity=50)", "stroke-width:2", "width:1e2px", "font-size:+2px",
+    "font-family:'28 px', 28xp", "content:'28 px'", "size:612.0pt 792.0pt", "rotate:45deg",
+])  # fmt: skip
+def test_what_may_be_a_length_or_a_number_is_left_alone(said: str) -> None:
+    assert faults(said) == []
+
+
+@pytest.mark.parametrize(("said", "message", "hint"), [
+    ("margin:0 !importent", "there is no `!importent`", "did you mean `!important`?"),
+    ("color:red ! Importnat", "there is no `!Importnat`", "did you mean `!important`?"),
+    ("display:none !imporant", "there is no `!imporant`", "did you mean `!important`?"),
+    ("margin:0 important", "`important` lacks its `!`", "write `!important`"),
+])  # fmt: skip
+def test_a_misspelt_mark_of_importance_is_told(said: str, message: str, hint: str) -> None:
+    assert faults(said) == [(message, hint)]
+
+
+@pytest.mark.parametrize(("said", "bad", "good"), [
+    ("color:light-drak(#fff, #000)", "light-drak", "light-dark"),
+    ("background-color:rbga(1,2,3,.4)", "rbga", "rgba"), ("color:hls(1,2%,3%)", "hls", "hsl"),
+    ("border:1px solid rbg(1,2,3)", "rbg", "rgb"),
+    ("color:light-dark(rbg(1,2,3), #000)", "rbg", "rgb"),
+    ("background:liner-gradient(red, blue)", "liner-gradient", "linear-gradient"),
+    ("background-image:lineargradient(red, blue)", "lineargradient", "linear-gradient"),
+])  # fmt: skip
+def test_a_misspelt_function_is_told_with_the_nearest(said: str, bad: str, good: str) -> None:
+    assert faults(said) == [(f"there is no function `{bad}()`", f"did you mean `{good}(…)`?")]
+
+
+@pytest.mark.parametrize(("said", "bad", "hint"), [
+    ("color:look.color.accent", "look.color.accent", "`{{ look.color.accent }}`"),
+    ("color:brand.accent", "brand.accent", "`#`"), ("color:$accent", "$accent", "`#`"),
+    ("color:@accent", "@accent", "`#`"), ("color:12px", "12px", "`#`"), ("color:50%", "50%", "`#`"),
+    ("color:12", "12", "`#`"), ("color:#fff,", "#fff,", "`#`"),
+    ("color:'#fff'", "'#fff'", "`#fff`"),
+    ("color:\u201c#fff\u201d", "\u201c#fff\u201d", "`#fff`, without quotes"),
+    ("color:\u2018red\u2019", "\u2018red\u2019", "`red`, without quotes"),
+    ("color:light-dark(\u201c#fff\u201d, #000)", "\u201c#fff\u201d", "`#fff`"),
+    ("color:\uff03fff", "\uff03fff", "`#`"), ("border:1px solid 333", "333", "`#333`"),
+    ("border-top:1px solid 000000", "000000", "`#000000`"),
+    ("border:thin solid 1a2b3c", "1a2b3c", "`#1a2b3c`"),
+])  # fmt: skip
+def test_what_can_be_no_colour_at_all_is_told(said: str, bad: str, hint: str) -> None:
+    ((message, said_to_do),) = faults(said)
+    assert message == f"`{bad}` is no colour"
+    assert hint in said_to_do
+
+
+@pytest.mark.parametrize("said", [
+    "color:rgb(1 2 3 / 4%)", "color:color-mix(in srgb, red 20%, blue)", "color:--x(1)",
+    "color:light-dark(#fff, rgb(1, 2, 3))", "color:var(--x, 12px)", "color:env(x)",
+    "color:red blue",
+    "color:-moz-linkText", "color:frobnicate(1)", "color:darken(#fff, 10%)", "color:*|COLOR|*",
+    "color:%%x%%", "background-color:[[x]]", "color:red !ie", "color:red/**/", "color:0",
+    "background:-webkit-gradient(linear, 0 0, 0 100%, from(red), to(blue))",
+    "background-image:url(https://a.example/b.png), linear-gradient(red, blue)",
+    "background:-moz-linear-gradient(red, blue)", "border:1px solid", "fill:url(#a) red",
+    "background:image-set('https://a.example/b.png' 1x)", "font-family:\u201cGeorgia\u201d, serif",
+    "box-shadow:0 1px 3px rgba(0, 0, 0, .2), inset 0 0 0 1px #000", "color:expression(a.b)",
+])  # fmt: skip
+def test_what_new_or_old_programs_may_take_for_a_colour_is_left_alone(said: str) -> None:
+    assert faults(said) == []
+
+
+# --- names of classes, and addresses ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("css", [
+    "half { top:0 }", "p half a { top:0 }", "td.a > half, p { top:0 }",
+    "@media print { half { top:0 } }",
+])  # fmt: skip
+def test_a_class_without_its_dot_is_told(css: str) -> None:
+    (problem,) = check_styles(Mail(marked=f'<style>{css}</style><p class="a half">Words</p>'))
+    assert (problem.code, problem.message, problem.hint) == (
+        "mail-style-unknown", "there is no element `half`", "did you mean `.half`?",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("selector", [
+    "half-by", ".half", "#half", "center", "table", "[half]", "a:half", "o\\:p", "u + .body",
+])  # fmt: skip
+def test_other_selectors_of_no_element_are_left_alone(selector: str) -> None:
+    page = f'<style>{selector} {{ top:0 }}</style><p class="half center table">Words</p>'
+    assert list(check_styles(Mail(marked=page))) == []
+
+
+@pytest.mark.parametrize(("said", "address"), [
+    ("background-image:url(band.png)", "band.png"), ("background:URL(//a.example)", "//a.example"),
+    ("background:red url( /a/b.png )", "/a/b.png"),
+    ('list-style-image:url("../b.png")', "../b.png"),
+])  # fmt: skip
+def test_an_address_in_css_that_is_not_whole_is_told(said: str, address: str) -> None:
+    for page in (f"<style>.a {{ {said} }}</style>", f"<p style='{said}'>Words</p>"):
+        (problem,) = check_styles(Mail(marked=page))
+        assert problem.code == "mail-link-relative"
+        assert problem.message == f"`url({address})` has no whole address"
+
+
+@pytest.mark.parametrize("said", [
+    "background:url(https://a.example/b.png)", "background:url(data:image/png;base64,iVBO/+=)",
+    "behavior:url(a.htc)", "fill:url(#a)", "background:url()", "background:url('')",
+    "background:url(*|PICTURE|*)", "background:url({{picture}})", "background:url(cid:a)",
+    "content:'url(a.png)x'", "background:url(zq0123456789abx)",
+])  # fmt: skip
+def test_whole_addresses_and_those_that_are_filled_in_are_left_alone(said: str) -> None:
+    assert [p for p in check_styles(Mail(marked=f'<p style="{said}">x</p>'))
+            if p.code == "mail-link-relative"] == []  # fmt: skip
+
+
+# --- what follows from a colour that is lost -------------------------------------------------
+
+_GROUND = "p { background-color:#223344 } "
+
+
+@pytest.mark.parametrize("css", [
+    "p { colr:#fff }", "p { color:#fffff }", "p { color:#fff !importent }", "p { color #fff }",
+    "p { width:9px\n color:#fff }", "%% p { color:#fff }", "dark-text { color:#fff }",
+    "p { color:light-drak(#fff, #000) }", "p { border:0; color: }",
+])  # fmt: skip
+def test_contrast_is_not_judged_where_a_colour_is_lost(css: str) -> None:
+    page = f'<html><style>{_GROUND}{css}</style><p class="dark-text">Words to be read</p>'
+    codes = {problem.code for problem in lint_html(page)}
+    assert codes & {"mail-style-unknown", "mail-style-ignored"}
+    assert "mail-contrast" not in codes
+
+
+@pytest.mark.parametrize("css", [
+    "", "p { paddding:0 }", "p { font-size:16 }", "%% p { top:0 }", "p { border-color:#ff }",
+    "p { border:1 solid red }", "p { border-color #fff }", "dark-text { top:0 }",
+])  # fmt: skip
+def test_contrast_is_judged_where_something_else_is_lost(css: str) -> None:
+    page = f'<html><style>{_GROUND}{css}</style><p class="dark-text">Words to be read</p>'
+    assert "mail-contrast" in {problem.code for problem in lint_html(page)}
+
+
+def test_an_attribute_that_lost_its_colour_is_not_judged_for_contrast() -> None:
+    page = '<html><p style="background-color:#223344;{}">Words to be read</p>'
+    assert "mail-contrast" in {p.code for p in lint_html(page.format("top:0"))}
+    assert "mail-contrast" not in {p.code for p in lint_html(page.format("color:#fffff"))}
 
 
 # --- what mails do on purpose ----------------------------------------------------------------
@@ -208,7 +390,7 @@ TRICKS = (
     "@import url(\"https://a.example/?f=A:400,700&amp;d=swap\"); .a { top:0 }",
     "@charset \"utf-8\"; @namespace svg url(http://a.example/); svg|a { top:0 }",
     "@keyframes x { from { top:0 } 50% { top:1px } } @-o-keyframes x { 0% { top:0 } }",
-    "@font-face { font-family:x; src:local('x'), url(x.woff); unicode-range:U+0025-00FF }",
+    "@font-face { font-family:x; src:url(https://a.example/x); unicode-range:U+0025-00FF }",
     "_:-ms-fullscreen, :root .a { top:0 }",
     ".a:not(.b):nth-child(2n + 1)::before { content:'\\201C' }",
     ".a { background:url(data:image/png;base64,iVBOR/+=); width:calc(100% - (2 * 3px)) }",
@@ -326,6 +508,16 @@ PLACES = (
     (TEMPLATE, ".notice p { margin", "<p> { margin", "11:1 `<p> {` is no selector"),
     (TEMPLATE, "/* Its", "@import 'a.css'\n/* Its",
      "9:1 `@import 'a.css' .notice p` is not ended by a semicolon"),
+    (TEMPLATE, "padding:16px 24px;", "padding:16 24px;", "5:3 `16` is no length"),
+    (TEMPLATE, "padding:16px 24px;", "background:url(a.png);",
+     "5:3 `url(a.png)` has no whole address"),
+    (TEMPLATE, "{{ look.color.ink }}", "look.color.ink", "7:3 `look.color.ink` is no colour"),
+    (TEMPLATE, "color:{{ look.color.ink }}", "background-colour:#fff; color:#fff",
+     "7:3 there is no property `background-colour`"),
+    (TEMPLATE, "light-dark", "light-drak", "14:15 there is no function `light-drak()`"),
+    (TEMPLATE, ".notice {", "story {", "4:1 there is no element `story`"),
+    (TEMPLATE, "text-align:left", "margin:0 4", "18:1 `4` is no length"),
+    (SHEET, "margin:8px 0;", "margin:8px 0 !importent;", "6:3 there is no `!importent`"),
     (SHEET, "margin:8px 0;", "mragin:8px 0;", "6:3 there is no property `mragin`"),
     (SHEET, ", #dddddd", ", #ddddd", "8:3 `#ddddd` is no colour"),
     (SHEET, "#dddddd);\n}", "#dddddd);\n", "5:1 `.body blockquote p {` is never closed"),
@@ -359,6 +551,29 @@ def test_a_style_block_of_a_template_has_its_places(own: Site) -> None:
         f"{TEMPLATE}:{line}:6 there is no property `colr`",
         f"{TEMPLATE}:{line + 2}:13 `grene` is no colour",
     ]
+
+
+def test_a_style_sheet_of_elsewhere_that_the_inliner_leaves_out_is_told(own: Site) -> None:
+    own.write(TEMPLATE, OWN.replace("/* Its", '@import url("https://a.example/b.css");\n/* Its'))
+    (found,) = [each for each in findings(own) if each["code"] == "mail-import"]
+    assert place(found) == f"{TEMPLATE}:9:1"
+    assert found["message"] == '`@import url("https://a.example/b.css")` is left out of the mail'
+
+
+def test_a_style_sheet_of_elsewhere_is_told_once(own: Site) -> None:
+    block = (
+        "{% block kept_styles %}\n{{ super() }}\n"
+        '<style data-premailer="ignore">\n@import "https://a.example/b.css";\n</style>\n'
+        "{% endblock %}\n"
+    )
+    own.write(TEMPLATE, OWN + block)
+    assert [each["code"] for each in findings(own)].count("mail-import") == 1
+
+
+def test_a_tag_in_a_style_sheet_is_shown_as_it_was_written(own: Site) -> None:
+    own.write(TEMPLATE, OWN.replace("/* Its", '<style media="print">\n/* Its'))
+    (found,) = findings(own)
+    assert found["message"].startswith('`<style media="print">` in a stylesheet')
 
 
 def test_what_a_template_renders_is_judged_and_not_its_tags(own: Site) -> None:
@@ -402,7 +617,7 @@ def test_there_is_no_text_at_which_the_check_stops(css: str) -> None:
 
 
 _SELECTORS = ("a", ".a", "#a", "a[href^='x']", "u + .body .a", "a:hover", "* > p ~ b", "a, b")
-_SAID = ("color:red", "margin : 0 !important", "font-family:'A {', serif", "background:url(a;b)",
+_SAID = ("color:red", "margin : 0 !important", "font-family:'A {', serif", "background:url(https://a.example/a;b)",
          "mso-hide:all", "content:'\\'}'", "width:calc(1px + (2px))", "")  # fmt: skip
 _GOOD_RULES = st.lists(
     st.tuples(st.sampled_from(_SELECTORS), st.lists(st.sampled_from(_SAID), max_size=4)),

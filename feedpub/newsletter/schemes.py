@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedpub.newsletter.marks import unmarked
 from feedpub.newsletter.story import Html
 
 _PAIR = re.compile(r"light-dark\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)")
@@ -30,7 +31,7 @@ def light(css: str) -> Html:
         TagError: if there is HTML in it.
     """
     if tag := TAG.search(css):
-        raise TagError(f"`{tag[0]}` in a stylesheet: blocks of styles hold CSS alone")
+        raise TagError(f"`{unmarked(tag[0])}` in a stylesheet: blocks of styles hold CSS alone")
     lines = _PAIR.sub(r"\1", _COMMENT.sub(_left, css)).splitlines()
     return Html("\n".join(filter(str.strip, lines)))
 

@@ -29,7 +29,7 @@ from feedpub.newsletter.lint.structure import (
     check_tables,
     check_title,
 )
-from feedpub.newsletter.lint.styles import check_styles, is_broken
+from feedpub.newsletter.lint.styles import check_styles, has_lost_colours, is_broken
 from feedpub.newsletter.lint.textpart import check_text
 from feedpub.newsletter.lint.tokens import check_tokens
 from feedpub.newsletter.naming import named
@@ -65,10 +65,13 @@ CHECKS: tuple[Callable[[Mail], Iterator[Problem]], ...] = (
 _OF_LOOKS = (check_link_colour, check_contrast, check_programs)
 """What says nothing where a style sheet is broken, since its rules are not there."""
 
+_OF_COLOURS = (check_link_colour, check_contrast)
+"""What says nothing where a colour is lost, since another is seen at its place."""
+
 
 def lint(mail: Mail) -> Iterator[Problem]:
     """Yield everything noteworthy about a mail, late fields in it as authors name them."""
-    left_out = _OF_LOOKS if is_broken(mail) else ()
+    left_out = _OF_LOOKS if is_broken(mail) else _OF_COLOURS if has_lost_colours(mail) else ()
     for check in (check for check in CHECKS if check not in left_out):
         for problem in check(mail):
             message, hint = named(problem.message, mail.gaps), named(problem.hint, mail.gaps)

@@ -38,3 +38,17 @@ WORDS = frozenset(
 )
 """What depends on the reader's system or on other elements (CSS Color 4, sections 6.2 and 9;
 appendix A), words for every property, and such as `none` that are harmless."""
+
+FUNCTIONS = frozenset(
+    """
+    abs acos alpha anchor anchor-size asin atan atan2 attr calc calc-size circle clamp color
+    color-contrast color-mix conic-gradient contrast-color cos counter counters cross-fade
+    device-cmyk element ellipse env exp expression first-valid gradient hsl hsla hwb hypot if image
+    image-set inherit inset lab lch light-dark linear-gradient log max min mod oklab oklch paint
+    palette-mix path polygon pow progress radial-gradient random ray rect rem
+    repeating-conic-gradient repeating-linear-gradient repeating-radial-gradient rgb rgba round
+    shape sign sin sqrt stripes tan toggle type url url-prefix var xywh
+    """.split()
+)
+"""Functions that may stand in the values of colours and pictures (CSS Color 5, Images 4, Values
+5), and what old Internet Explorers know."""

@@ -1,27 +1,21 @@
-"""Properties and colours that do not exist, with the nearest that does."""
+"""Declarations with what does not exist, with the nearest that does."""
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from feedpub.newsletter.lint.colour_names import COLOURS, WORDS
+from feedpub.newsletter.lint._rules import tokenized
+from feedpub.newsletter.lint.colour_values import ALSO_COLOURED, COLOURED, bad_colours
 from feedpub.newsletter.lint.css import Declaration
+from feedpub.newsletter.lint.lengths import LENGTHS, bad_lengths
+from feedpub.newsletter.lint.near import meant, nearest
 from feedpub.newsletter.lint.property_names import DESCRIPTORS, PROPERTIES, is_known
 
-COLOURED = frozenset(
-    "color background-color border-color border-top-color border-right-color "
-    "border-bottom-color border-left-color outline-color text-decoration-color caret-color "
-    "column-rule-color fill stroke".split()
-)
-"""Properties whose values are colours and nothing else."""
-
-_ALSO_COLOURED = COLOURED | frozenset(
-    "background border border-top border-right border-bottom border-left outline box-shadow "
-    "text-shadow text-decoration column-rule".split()
-)
+READ_BY = frozenset(("color", "background", "background-color"))
+"""Properties that decide how well text is read."""
 
 
 class Misspelt(NamedTuple):
@@ -29,83 +23,60 @@ class Misspelt(NamedTuple):
 
     message: str
     hint: str
+    of_colour: bool = False
+    """Whether text or its ground lacks its colour for it."""
 
 
 def misspelt(declaration: Declaration) -> Misspelt | None:
     """Return what is misspelt in a declaration; nothing if nothing is for certain."""
-    name = declaration.name
+    return _misspelt(declaration.name, declaration.value)
+
+
+@functools.lru_cache(maxsize=4096)
+def _misspelt(name: str, value: str) -> Misspelt | None:
     if not is_known(name):
         near = near_property(name)
-        return Misspelt(f"there is no property `{name}`", _meant(near)) if near else None
-    if name in _ALSO_COLOURED:
-        return next(_bad_colours(declaration), None)
-    return None
+        lost = near in READ_BY
+        return Misspelt(f"there is no property `{name}`", meant(near), lost) if near else None
+    if name not in PROPERTIES or len(value) > _LONGEST:
+        return None
+    of_colour = name in READ_BY
+    message, hint = next(_faults(name, value), ("", ""))
+    return Misspelt(message, hint, of_colour) if message else None
+
+
+_LONGEST = 2000
+"""A longer value is not read."""
+
+
+def _faults(name: str, value: str) -> Iterator[tuple[str, str]]:
+    tokens = tokenized(value)
+    yield from _important(name, tokens)
+    if name in ALSO_COLOURED:
+        yield from bad_colours(name, value, tokens)
+    elif name == "background-image":
+        yield from bad_colours(name, "", tokens)
+    for bad, good in bad_lengths(name, value, tokens):
+        kind = "colour" if good.startswith("#") else "length"
+        yield f"`{bad}` is no {kind}", f"write `{good}`"
+
+
+def _important(name: str, tokens: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Yield what should be ``!important``."""
+    words = [t for t in tokens if t.type not in ("whitespace", "comment")]
+    for sign, word in pairwise(words):
+        if word.type == "ident" and _is_nearly(word.lower_value):
+            if sign == "!" and word.lower_value != "important":
+                yield f"there is no `!{word.value}`", meant("!important")
+            elif sign != "!" and word is words[-1] and name in COLOURED | LENGTHS:
+                yield f"`{word.value}` lacks its `!`", "write `!important`"
+
+
+def _is_nearly(word: str) -> bool:
+    return bool(nearest(word, ["important"]))
 
 
 @functools.lru_cache(maxsize=512)
 def near_property(name: str) -> str:
     """Return the property that is meant; empty if none is so near that it must be."""
-    return _nearest(name, [known for known in (*PROPERTIES, *DESCRIPTORS) if len(known) > 3])
-
-
-_HEX = re.compile(r"[0-9a-f]+", re.I)
-_WORD = re.compile(
-    r"""url\([^()]*\)|"[^"]*"|'[^']*'|[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)|(?P<hash>\#+\s?[\w-]*)"""
-    r"|(?P<word>[\w\\-]+)",
-)
-
-
-def _bad_colours(declaration: Declaration) -> Iterator[Misspelt]:
-    alone = declaration.name in COLOURED
-    for found in _WORD.finditer(declaration.value[:300]):
-        word = found[0]
-        if found["hash"]:
-            if not re.fullmatch(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", word, re.I):
-                hint = "write `#` and three or six digits, each from 0 to 9 or from a to f"
-                yield Misspelt(f"`{word}` is no colour", hint)
-        elif found["word"] and alone:
-            if _HEX.fullmatch(word) and len(word) in (3, 6) and word.lower() not in COLOURS:
-                yield Misspelt(f"`{word}` is no colour", f"write `#{word}`")
-            elif near := _near_colour(word.lower()):
-                yield Misspelt(f"`{word}` is no colour", _meant(near))
-
-
-@functools.lru_cache(maxsize=512)
-def _near_colour(word: str) -> str:
-    if word in COLOURS or word in WORDS or "\\" in word or not word.isalpha():
-        return ""
-    return _nearest(word, COLOURS, shortest=3)
-
-
-def _meant(near: str) -> str:
-    return f"did you mean `{near}`?"
-
-
-def _nearest(name: str, known: Iterable[str], shortest: int = 4) -> str:
-    """Return the known name that differs in one letter, or in two if it is a long one."""
-    if len(name) < shortest:
-        return ""
-    most = 2 if len(name) > 8 else 1
-    letters = set(name)
-    near = [
-        (distance, other)
-        for other in known
-        if abs(len(other) - len(name)) <= most
-        and len(letters ^ set(other)) <= 2 * most
-        and (distance := _distance(name, other)) <= (most if other[0] == name[0] else 1)
-    ]
-    return min(near, default=(0, ""))[1]
-
-
-def _distance(one: str, other: str) -> int:
-    """Return how many letters must be changed, left out, added or exchanged with the next."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and one[i - 2 : i] == other[j - 1] + other[j - 2]:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return nearest(name, [known for known in (*PROPERTIES, *DESCRIPTORS) if len(known) > 3])
