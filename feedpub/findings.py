@@ -451,7 +451,7 @@ KINDS: Mapping[str, Kind] = {
     "mail-template": Kind(
         Severity.WARNING,
         "A template of the publication says something that never comes into a mail.",
-        "Correct the name.",
+        "Correct the name, or move it into a block.",
     ),
     "mail-unclosed": Kind(
         Severity.WARNING,

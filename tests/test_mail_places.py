@@ -12,6 +12,7 @@ import pytest
 
 from feedpub.newsletter import marks
 from feedpub.newsletter.context import View
+from feedpub.newsletter.inline import _css_inline
 from feedpub.newsletter.render import render_edition
 from feedpub.newsletter.templates import environment
 from tests.mutating import png
@@ -412,6 +413,86 @@ def test_a_template_that_chooses_what_it_extends_may_have_any_block(own: Site) -
     text = OWN.replace('{% extends "builtin/digest.html" %}', chosen)
     own.write("templates/own.html", text + "{% block addres %}{% endblock %}")
     assert places(own, "mail-template") == []
+
+
+@pytest.mark.parametrize(("line", "places_"), [
+    ("Mind the gap.", ["16:1"]), ("\n\n  <p>Mind</p>", ["18:3"]), ("{{ subject }}", ["16:1"]),
+    ("{% if stories %}<p>In</p>\n{% for s in stories %}{{ s.url }}{% endfor %}{% endif %}",
+     ["16:17"]),
+    ("{% call tools.twice() %}{% endcall %}", ["16:1"]), ("One {{ subject }}\n two", ["16:1"]),
+    ("One{% block extra %}{% endblock %}", ["16:1"]),
+    ("One{% set x = 1 %}\nTwo{% set y = 1 %}", ["16:1", "17:1"]),
+])  # fmt: skip
+def test_text_outside_of_all_blocks_stands_at_its_line(
+    own: Site, line: str, places_: list[str]
+) -> None:
+    own.write("templates/own.html", OWN + line)
+    told = [f for f in findings(own) if "outside of all blocks" in f["message"]]
+    assert [place(f) for f in told] == [f"templates/own.html:{at}" for at in places_]
+    assert {f["code"] for f in told} == {"mail-template"}
+
+
+@pytest.mark.parametrize("line", [
+    " \n\n", "{# Mind the gap #}", "{% set x = 'Mind' %}", "{% set x %}Mind{% endset %}",
+    "{% macro gap() %}Mind {{ 1 }}{% endmacro %}", '{% from "parts/tools.html" import twice %}',
+    "{% if stories %}{% set x = 1 %}{% endif %}", "{% raw %} {% endraw %}",
+])  # fmt: skip
+def test_what_only_prepares_blocks_may_stand_outside_of_them(own: Site, line: str) -> None:
+    own.write("templates/own.html", OWN + line)
+    assert places(own, "mail-template") == []
+
+
+def test_a_template_that_extends_none_may_have_text_anywhere(own: Site) -> None:
+    own.write("templates/own.txt", "{% block a %}A{% endblock %}\n{{ subject }} and text")
+    assert places(own, "mail-template") == []
+
+
+@pytest.mark.parametrize(("attributes", "code"), [
+    ('width="300"', "mail-picture-undescribed"), ('alt="A pier"', "mail-picture-width"),
+])  # fmt: skip
+def test_an_attribute_that_the_template_leaves_out_is_the_templates_mistake(
+    own: Site, attributes: str, code: str
+) -> None:
+    own.article("2.md", title="Story 2 of the quay", id="tag:post.example,2026:2",
+                image={"url": "pier.png", "alt": "A gull on the roof"})  # fmt: skip
+    image = f'<img src="{{{{ story.picture.url }}}}" {attributes}>'
+    cell = f'<tr><td data-story="{{{{ story.number }}}}">\n{image}</td></tr>'
+    shown = "{% for story in stories if story.picture %}" + cell + "{% endfor %}"
+    own.write("templates/parts/notice.html", f"{NOTICE}{shown}")
+    assert "templates/parts/notice.html:5:1" in places(own, code)
+    assert not [at for at in places(own, code) if at.startswith("articles/")]
+
+
+def test_a_description_that_the_article_gives_wrongly_stays_the_articles(own: Site) -> None:
+    own.article("2.md", title="Story 2 of the quay", id="tag:post.example,2026:2",
+                image={"url": "pier.png", "alt": "pier.png"})  # fmt: skip
+    image = '<img src="{{ story.picture.url }}" alt="{{ story.picture.alt }}" width="300">'
+    cell = f'<tr><td data-story="{{{{ story.number }}}}">\n{image}</td></tr>'
+    shown = "{% for story in stories if story.picture %}" + cell + "{% endfor %}"
+    own.write("templates/parts/notice.html", f"{NOTICE}{shown}")
+    told = places(own, "mail-picture-undescribed")
+    assert not [at for at in told if at.startswith("templates/parts/notice")]
+    assert [at for at in told if at.startswith("articles/2.md")]
+
+
+@pytest.mark.parametrize("command", [
+    ("check",), ("newsletter", "render", "weekly"), ("build",),
+])  # fmt: skip
+def test_an_inliner_that_is_not_installed_stands_at_its_setting(
+    site: Site, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (site.root / "feedpub.toml").read_text() + "pages = true\n"
+    site.write("feedpub.toml", text + '\n[mail]\ninliner = "css-inline"\n')
+    line = text.count("\n") + 3
+    monkeypatch.setitem(sys.modules, "css_inline", None)
+    _css_inline._transform.cache_clear()
+    ran = site.run(*command)
+    assert ran.code == 1
+    said = ran.out + ran.err
+    assert said.count(f"feedpub.toml:{line}:1: ") == 1
+    assert "css-inline is not installed" in said
+    assert "pip install 'feedpub[css-inline]', or take `premailer`" in said
+    assert "templates/" not in said
 
 
 ASIDE = '# {% if segment == "nobody" %}{% endif %}'

@@ -195,7 +195,9 @@ def test_a_template_of_an_own_name_needs_no_text_beside_it(folder):
         pytest.param(
             "{{ article.picture.url }}", "nothing (`None`) has no `url`", "", id="nothing"
         ),
-        pytest.param("{% if x %}", "Unexpected end of template", "", id="no end"),
+        pytest.param(
+            "{% if x %}", "this `if` has no end", "close it by `{% endif %}`", id="no end"
+        ),
         pytest.param(
             "{{ article.headline|dat }}",
             "there is no filter `dat`",
@@ -233,6 +235,207 @@ def test_a_mistake_is_told_with_its_place_and_a_way_out(folder, template, messag
     assert error.at.path == "templates/digest.html"
     assert error.at.line in (3, 4)  # what lacks an end is missed where the file ends
     assert error.hint == hint
+
+
+def mistake(folder, template, part=""):
+    """Return what is told of a template."""
+    (folder / "digest.html").write_text(template)
+    if part:
+        (folder / "parts" / "mine.html").write_text(part)
+    with pytest.raises(TemplateError) as caught:
+        render(folder)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message", "hint"),
+    [
+        pytest.param(
+            "a\n{% block b %}\n{% for x in stories %}\n{{ x }}\n{% endfor %}\n",
+            2,
+            "this `block b` has no end",
+            "close it by `{% endblock %}`",
+            id="to the end of the file",
+        ),
+        pytest.param(
+            "{% block b %}\n{% for x in stories %}\n{{ x }}\n{% endblock %}",
+            4,
+            "`endblock` stands where the `for` of line 2 has no end yet",
+            "write `{% endfor %}` above it",
+            id="within another",
+        ),
+        pytest.param(
+            "{% set a = 1 %}{% set b %}x{% endset %}\n{% set c %}\n{% if a %}{% endif %}\n",
+            2,
+            "this `set` has no end",
+            "close it by `{% endset %}`",
+            id="a set without a value",
+        ),
+        pytest.param(
+            "{% if stories %}\n{% set a = 1 %}{% set b = [1]|join(d='') %}\n",
+            1,
+            "this `if` has no end",
+            "close it by `{% endif %}`",
+            id="a set with its value needs no end",
+        ),
+        pytest.param(
+            "{% for x in stories %}\n{% endif %}{% endfor %}",
+            2,
+            "`endif` does not belong to the `for` of line 1, which is open here",
+            "take it out, or open above what it belongs to",
+            id="an end of something else",
+        ),
+        pytest.param(
+            "\n{% endfor %}",
+            2,
+            "`endfor` has nothing to close",
+            "take it out, or open it above",
+            id="an end of nothing",
+        ),
+        pytest.param(
+            "{% forr x in stories %}{% endfor %}",
+            1,
+            "there is no tag `forr`",
+            "did you mean `for`?",
+            id="no tag",
+        ),
+    ],
+)
+def test_tags_that_do_not_fit_are_told_with_where_they_began(folder, template, line, message, hint):
+    error = mistake(folder, template)
+    assert (error.message, error.at, error.hint) == (
+        message,
+        Location("templates/digest.html", line),
+        hint,
+    )
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize(
+    ("template", "message", "hint"),
+    [
+        pytest.param(
+            '{% include "parts/button.html" %}',
+            "`parts/button.html` needs `url`, which is not given to it here",
+            'write `{% set url, label = "https://…", "…" %}` above it',
+            id="both names",
+        ),
+        pytest.param(
+            '{% set url = "https://a.example/" %}{% include "parts/button.html" %}',
+            "`parts/button.html` needs `label`, which is not given to it here",
+            'write `{% set label = "…" %}` above it',
+            id="one of them",
+        ),
+        pytest.param(
+            '{% for story in stories %}{% include "parts/compact.html" %}{% endfor %}',
+            "`parts/compact.html` needs `first`, which is not given to it here",
+            "write `{% set first = loop.first %}` above it",
+            id="in a loop",
+        ),
+        pytest.param(
+            '{% set media = stories %}{% include "builtin/parts/card.html" %}',
+            "`parts/card.html` cannot use what is given to it: `tuple` has no `media_type`",
+            "the comment on the top of `builtin/parts/card.html` tells what it needs",
+            id="of another kind",
+        ),
+    ],
+)
+def test_what_a_part_of_ours_lacks_is_told_where_it_is_included(
+    folder, template, message, hint, marked
+):
+    (folder / "parts" / "mine.html").write_text(f"\n{template}")
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}{% block lead %}\n'
+        '{% include "parts/mine.html" %}{% endblock %}'
+    )
+    stories = [article(), article("Second", slug="second")]
+    with pytest.raises(TemplateError) as caught:
+        render_edition(
+            edition(stories),
+            stories,
+            newsletter(),
+            config(),
+            environment(folder, marked=marked),
+            now=NOW,
+            view=View(marked=marked),
+        )
+    error = caught.value
+    assert (error.message, error.hint) == (message, hint)
+    assert error.at == Location("templates/parts/mine.html", 2)
+
+
+def test_what_a_part_lacks_that_no_own_template_includes_stands_in_the_part(folder):
+    (folder / "digest.html").write_text(
+        '{% extends "builtin/digest.html" %}{% block more %}{% include "x.html" %}{% endblock %}'
+        '{% set look = "none" %}'
+    )
+    (folder / "x.html").write_text("x")
+    with pytest.raises(TemplateError) as caught:
+        render(folder)
+    assert caught.value.at is not None
+    assert caught.value.at.path.startswith("builtin/")
+    assert "has no" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('now|date("%d %b")', "`%d %b` is no pattern of dates"),
+        ('now|date("%d")', "`%d` is no pattern of dates"),
+        ('now|date("lnog")', "`lnog` is no pattern of dates"),
+        ('now|date("d MMMM, HH:mm")', "`d MMMM, HH:mm` is no pattern of dates"),
+        ('now|date("d \'of MMMM")', "`d 'of MMMM` is no pattern of dates"),
+        ("now|date(5)", "`5` is no pattern of dates"),
+        ('"soon"|date', "`soon` is no date"),
+        ("stories|date", "a list is no date"),
+        ("now|period(article)", "`Story` is no date"),
+        ("now|period", "the filter `period` lacks `last`"),
+        ("now|date(form=1, x=2)", "the filter `date` has no `x`"),
+        ("1|number(2)", "the filter `number` is given too much"),
+        ('"many"|number', "`many` is no number"),
+        ("(now.year * 1e308)|number", "`inf` is no number"),
+        ("none|number", "`None` is no number"),
+        ('"3"|count(words.minutes)', "`3` is no number"),
+        ("stories|count", "the filter `count` lacks `forms`"),
+        ('3|count("stories")', "`stories` has no forms for a number"),
+        ('3|count({"one": "a"})', "a table has no forms for a number"),
+        ('3|count({"other": "{x}"})', "a table has no forms for a number"),
+        ("5|uri", "the filter `uri` cannot use `5`"),
+        ('"a b"|wrap("7")', 'the filter `wrap` cannot use `"a b"`, `"7"`'),
+        ("5|join", "the filter `join` cannot use `5`"),
+        ("article|wrap(7)", "the filter `wrap` cannot use `Story`, `7`"),
+        ('"{a}".format(b=1)', "there is no `a`"),
+    ],
+)
+def test_what_a_filter_cannot_use_is_told_in_a_sentence(folder, said, message):
+    error = mistake(folder, f"\n{{{{ {said} }}}}")
+    assert error.message == message
+    assert error.at == Location("templates/digest.html", 2)
+
+
+def test_what_nothing_can_loop_over_is_told_in_a_sentence(folder):
+    error = mistake(folder, "{% for x in 5|batch(2) %}{% endfor %}")
+    assert error.message == "in `int` there is nothing to loop over"
+
+
+def test_a_pattern_that_is_none_and_a_filter_without_its_forms_tell_the_way_out(folder):
+    hint = mistake(folder, '{{ now|date("%d") }}').hint
+    assert all(word in hint for word in ("`full`", "`short`", "`d MMMM y`", "strftime's `%`"))
+    assert "`… | count(forms)`" in mistake(folder, "{{ stories|count }}").hint
+    assert "`… | length`" in mistake(folder, "{{ stories|count }}").hint
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("now|date(\"d 'o''clock'\")", "20 o&#39;clock"),
+        ('now|date("EEEE, d. MMMM")', "Friday, 20. November"),
+        ('1|count({"other": "{n} gulls"})', "1 gulls"),
+    ],
+)
+def test_what_a_filter_can_use_is_left_alone(folder, said, words):
+    (folder / "digest.html").write_text(f"{{{{ {said} }}}}")
+    assert words in render(folder).html.replace("o'clock", "o&#39;clock")
 
 
 def test_css_that_cannot_be_inlined_is_told_where_it_stands(folder):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedpub.errors import Location
 from feedpub.places import place_of_offset
@@ -27,6 +27,41 @@ def place_of(trace: TracebackType | None, folders: Folders) -> Location | None:
 def place_within(trace: TracebackType | None, folders: Folders) -> Location | None:
     """Return the innermost line of a template that lies in one of the folders."""
     return _place(_last_template(trace, [folder for _, folder in folders]), folders)
+
+
+class Including(NamedTuple):
+    """The line of a template that includes a part from elsewhere."""
+
+    at: Location
+    part: str
+    """The file of the part."""
+
+
+def including(trace: TracebackType | None, folders: Folders) -> Including | None:
+    """Return the innermost line of the folders, if it includes what failed from elsewhere."""
+    steps = [step for step in _steps(trace) if _is_template(step)]
+    inside = [_lies_in(step, [folder for _, folder in folders]) for step in steps]
+    last = len(steps) - 1 - inside[::-1].index(True) if True in inside else -1
+    if last < 0 or last == len(steps) - 1 or not _includes(steps[last]):
+        return None
+    at = _place(steps[last], folders)
+    return Including(at, steps[last + 1].tb_frame.f_code.co_filename) if at else None
+
+
+_INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
+_TOP = "top-level template code"
+"""What Jinja calls the code of a template that stands in no block."""
+
+
+def _includes(step: TracebackType) -> bool:
+    """Tell whether a line includes a template; outside of blocks it may be one that extends."""
+    code = step.tb_frame.f_code
+    source = Path(code.co_filename).read_text("utf-8", "replace")
+    line = source.split("\n")[step.tb_lineno - 1 : step.tb_lineno]
+    if code.co_name == _TOP and _EXTENDS.search(source):
+        return False
+    return any(map(_INCLUDE.search, line))
 
 
 def place_of_text(text: str, folders: Folders) -> Location | None:
@@ -108,11 +143,21 @@ def _last_template(
     trace: TracebackType | None, within: Sequence[Path] = ()
 ) -> TracebackType | None:
     found = None
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".txt", ".css")) and (
-            not within or any(Path(name).is_relative_to(folder) for folder in within)
-        ):
-            found = trace
-        trace = trace.tb_next
+    for step in _steps(trace):
+        if _is_template(step) and (not within or _lies_in(step, within)):
+            found = step
     return found
+
+
+def _steps(trace: TracebackType | None) -> Iterator[TracebackType]:
+    while trace is not None:
+        yield trace
+        trace = trace.tb_next
+
+
+def _is_template(step: TracebackType) -> bool:
+    return step.tb_frame.f_code.co_filename.endswith((".html", ".txt", ".css"))
+
+
+def _lies_in(step: TracebackType, folders: Iterable[Path]) -> bool:
+    return any(Path(step.tb_frame.f_code.co_filename).is_relative_to(each) for each in folders)

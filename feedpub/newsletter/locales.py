@@ -41,6 +41,15 @@ def locale_of(language: str) -> Locale:
     return Locale("en")
 
 
+class PatternError(ValueError):
+    """A pattern is not CLDR's, or asks for the hour of a day."""
+
+    hint = (
+        "write `short`, `medium`, `long`, `full`, or letters of CLDR such as `d MMMM y`; "
+        "strftime's `%` is not known"
+    )
+
+
 def number_words(number: float | Decimal, language: str) -> str:
     """Return the number as the language writes it."""
     from babel.numbers import format_decimal
@@ -50,11 +59,20 @@ def number_words(number: float | Decimal, language: str) -> str:
 
 
 def date_words(day: dt.date, language: str, form: str = "long") -> str:
-    """Return the day; `form` is ``short``, ``medium``, ``long``, ``full``, or a CLDR pattern."""
+    """Return the day; `form` is ``short``, ``medium``, ``long``, ``full``, or a CLDR pattern.
+
+    Raises:
+        PatternError: if it is none of these.
+    """
     from babel.dates import format_date
 
     locale = locale_of(language)
-    return _digits(format_date(day, form, locale=locale), locale)
+    try:
+        if "%" in form or form.count("'") % 2:
+            raise ValueError("strftime's, or a quotation without an end")
+        return _digits(format_date(day, form, locale=locale), locale)
+    except (KeyError, ValueError, AttributeError, TypeError) as e:  # all of them, for patterns
+        raise PatternError(f"`{form}` is no pattern of dates") from e
 
 
 def period_words(first: dt.date, last: dt.date, language: str) -> str:

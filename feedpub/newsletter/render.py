@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from feedpub.config import place_of
 from feedpub.config.settings import Config, NewsletterSettings
 from feedpub.errors import Location, TemplateError
 from feedpub.markup.characters import repair
@@ -21,7 +22,7 @@ from feedpub.newsletter.bulk import refuse_bulk
 from feedpub.newsletter.context import View, context_of, late_fields
 from feedpub.newsletter.edition import Edition
 from feedpub.newsletter.gaps import misplaced
-from feedpub.newsletter.inline import inline_css, offending_rule
+from feedpub.newsletter.inline import NotInstalled, inline_css, offending_rule
 from feedpub.newsletter.late import Gap, Late
 from feedpub.newsletter.link_query import with_queries
 from feedpub.newsletter.marks import without_css_marks
@@ -91,7 +92,7 @@ def render_edition(
         rendered = Rendered(
             subject=context["subject"],
             preheader=context["preheader"],
-            html=_inlined(without_css_marks(source), env, config.mail.inliner, name),
+            html=_inlined(without_css_marks(source), env, config, name),
             text=_tidy(repair(text)[0]),
             source=source,
             gaps=late.gaps,
@@ -110,9 +111,12 @@ _MARKS = re.compile(r'(<[a-z]+\b[^<>]*?) data-story="\d*"')
 """What templates say for `lint`; readers need not load it."""
 
 
-def _inlined(html: str, env: Environment, inliner: str, name: str) -> str:
+def _inlined(html: str, env: Environment, config: Config, name: str) -> str:
+    inliner = config.mail.inliner
     try:
         return inline_css(html, inliner)
+    except NotInstalled as e:
+        raise TemplateError(str(e), at=place_of(config, ("mail", "inliner")), hint=e.hint) from e
     except TemplateError as e:
         at = _place(offending_rule(html, inliner), env, name)
         raise TemplateError(e.message, at=at, hint=e.hint) from e

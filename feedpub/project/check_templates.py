@@ -16,7 +16,7 @@ from feedpub.project.own_templates import BUILTIN, Sources, found, used
 
 
 def check_templates(config: Config, files: Sources) -> Iterator[Finding]:
-    """Yield tests for segments that nobody has, and blocks that nothing prints."""
+    """Yield tests for segments that nobody has, and blocks and text that nothing prints."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     sources: dict[str, str] = {}
     for newsletter in config.newsletters:
@@ -29,6 +29,7 @@ def check_templates(config: Config, files: Sources) -> Iterator[Finding]:
         if read := outline(source):
             yield from _segments(label, source, read, known[label])
             yield from _blocks(files, label, source, read)
+            yield from _outside(label, source, read)
 
 
 def _names(files: Sources, newsletter: NewsletterSettings) -> Sequence[str]:
@@ -62,6 +63,19 @@ def _blocks(files: Sources, label: str, source: str, read: Outline) -> Iterator[
             at = _place(label, source, block, pattern)
             hint = blame.nearest(block.name, above)
             yield Finding(code="mail-template", message=message, at=at, hint=hint)
+
+
+def _outside(label: str, source: str, read: Outline) -> Iterator[Finding]:
+    lines: set[int] = set()
+    for text in read.outside:
+        if text.line not in lines:
+            lines.add(text.line)
+            at = _place(label, source, text, re.escape(text.name))
+            message = "this stands outside of all blocks, so nothing prints it"
+            yield Finding(code="mail-template", message=message, at=at, hint=_INTO_A_BLOCK)
+
+
+_INTO_A_BLOCK = "put it into a block of the template that this one extends"
 
 
 def _above(files: Sources, label: str, read: Outline) -> set[str] | None:

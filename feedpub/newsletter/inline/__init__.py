@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 
 from feedpub.errors import TemplateError
 from feedpub.newsletter.inline import _css_inline, _premailer
-from feedpub.newsletter.inline.failure import CannotInline
+from feedpub.newsletter.inline.failure import CannotInline, NotInstalled
+
+__all__ = ["INLINERS", "CannotInline", "NotInstalled", "inline_css", "offending_rule"]
 
 INLINERS: Mapping[str, Callable[[str], str]] = {
     "premailer": _premailer.inline,
@@ -31,12 +33,15 @@ def inline_css(html: str, inliner: str = "premailer") -> str:
     Nothing is fetched, whatever ``@import`` or ``<link>`` says.
 
     Raises:
-        TemplateError: if the CSS is of a kind that the inliner cannot read, or there is none.
+        TemplateError: if the CSS is of a kind that the inliner cannot read.
+        NotInstalled: if there is no such inliner here.
     """
     if not html.strip():
         return ""
     try:
         return INLINERS[inliner](_with_media_inside(html))
+    except NotInstalled:
+        raise
     except CannotInline as e:
         raise TemplateError(str(e), hint=e.hint or _HINT) from e
 

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable
 
-from feedpub.newsletter.inline.failure import CannotInline
+from feedpub.newsletter.inline.failure import CannotInline, NotInstalled
 
 _IGNORED = ('data-premailer="ignore"', 'data-css-inline="ignore"')
 
@@ -37,7 +37,7 @@ def _transform() -> Callable[[str], str]:
         import css_inline
     except ImportError as e:
         hint = "pip install 'feedpub[css-inline]', or take `premailer`"
-        raise CannotInline("css-inline is not installed", hint) from e
+        raise NotInstalled("css-inline is not installed", hint) from e
     inliner = css_inline.CSSInliner(
         keep_at_rules=True,
         keep_style_tags=False,

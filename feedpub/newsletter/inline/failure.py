@@ -9,3 +9,7 @@ class CannotInline(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class NotInstalled(CannotInline):
+    """The settings name an inliner whose package is not there."""

@@ -25,7 +25,7 @@ def check_pictures(mail: Mail) -> Iterator[Problem]:
     for image in mail.elements:
         if image.tag == "img":
             yield from _words(mail, image)
-            yield from _size(image)
+            yield from _size(mail, image)
             yield from _file(mail, image)
 
 
@@ -41,14 +41,21 @@ def _words(mail: Mail, image: Element) -> Iterator[Problem]:
     if alt is None:
         hidden = image.attributes.get("role") == "presentation" or "aria-hidden" in image.attributes
         if not hidden:
-            yield _problem("mail-picture-undescribed", f"the picture `{name}` has no `alt`", image)
+            message = f"the picture `{name}` has no `alt`"
+            yield _lacking(mail, _problem("mail-picture-undescribed", message, image))
     elif _FILE.fullmatch(alt.strip()):
         problem = _problem("mail-picture-undescribed",
                            f"the picture `{name}` is described by a file name", image)  # fmt: skip
         yield problem._replace(needles=(alt, *problem.needles))
 
 
-def _size(image: Element) -> Iterator[Problem]:
+def _lacking(mail: Mail, problem: Problem) -> Problem:
+    """Return the problem where an own template wrote the picture, whosever picture it is."""
+    mark = mail.mark(problem.element) if problem.element else None
+    return problem._replace(at=mark) if mark and not mark.path.startswith("builtin/") else problem
+
+
+def _size(mail: Mail, image: Element) -> Iterator[Problem]:
     given = image.attributes
     name = given.get("src", "").rpartition("/")[2][:60]
     for side in ("width", "height"):
@@ -58,7 +65,8 @@ def _size(image: Element) -> Iterator[Problem]:
             yield _problem("mail-picture-width", message, image)
     if not given.get("width", "").strip():
         message = f"the picture `{name}` has no `width`, so Outlook shows it at its full size"
-        yield _problem("mail-picture-width", message, image)
+        problem = _problem("mail-picture-width", message, image)
+        yield problem if "width" in given else _lacking(mail, problem)
 
 
 def _file(mail: Mail, image: Element) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ from feedpub.newsletter.templates.mistakes import (
     own_folders,
     told,
 )
+from feedpub.newsletter.templates.wrong_values import telling
 
 __all__ = [
     "Environment",
@@ -70,6 +71,7 @@ def environment(user_folder: Path | None, *, marked: bool = False) -> Environmen
     if marked:
         made.add_extension(_Marking)
         made.filters["dark"] = _unmarked_dark
+    made.filters.update({name: telling(name, each) for name, each in made.filters.items()})
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from feedpub.newsletter import columns, schemes, sentences, tongues
 from feedpub.newsletter.late import LateValue, Subscriber
 from feedpub.newsletter.locales import date_words, number_words, period_words, plural_of
 from feedpub.newsletter.story import Story, by_section
+from feedpub.newsletter.templates.wrong_values import WrongValue, described
 from feedpub.newsletter.words import Forms, Words
 
 
@@ -38,14 +40,14 @@ def _day(context: Context, moment: object) -> dt.date:
         return moment.astimezone(context["zone"]).date()
     if isinstance(moment, dt.date):
         return moment
-    raise TypeError(f"`{moment}` is no date")
+    raise WrongValue(f"{described(moment)} is no date")
 
 
 @jinja2.pass_context
 def _number(context: Context, number: object) -> str:
     """Write a number as the newsletter's language does."""
-    if not isinstance(number, int | float | Decimal):
-        raise TypeError(f"`{number}` is no number")
+    if not isinstance(number, int | float | Decimal) or not math.isfinite(number):
+        raise WrongValue(f"{described(number)} is no number")
     return number_words(number, context["language"])
 
 
@@ -56,8 +58,15 @@ def _count(context: Context, number: int, forms: Forms) -> str:
     words: Words = context["words"]
     ours = any(forms is each for each in msgspec.structs.astuple(words))
     language = words.language if ours else context["language"]
-    form = forms.get(plural_of(number, language), forms["other"])
-    return form.format(n=_number(context, number))
+    written = _number(context, number)
+    try:
+        form = forms.get(plural_of(number, language), forms["other"])
+        return form.format(n=written)
+    except (AttributeError, TypeError, LookupError, ValueError) as e:
+        raise WrongValue(f"{described(forms)} has no forms for a number", _FORMS) from e
+
+
+_FORMS = 'such as `words.minutes`, or `{"one": "{n} gull", "other": "{n} gulls"}`'
 
 
 def _uri(address: str) -> str:

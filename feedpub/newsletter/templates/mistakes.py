@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,7 +14,7 @@ from jinja2.utils import missing
 from feedpub.errors import Location, TemplateError
 from feedpub.newsletter import blame, brand, columns, locales, schemes, sentences, tongues
 from feedpub.newsletter.late import Subscriber
-from feedpub.newsletter.templates import filters
+from feedpub.newsletter.templates import filters, needs, nesting, wrong_values
 from feedpub.newsletter.words import wording
 
 MISTAKES = (
@@ -23,6 +24,7 @@ MISTAKES = (
     ArithmeticError,
     LookupError,
     AttributeError,
+    NameError,
     RecursionError,
     SyntaxError,
     MemoryError,
@@ -30,7 +32,7 @@ MISTAKES = (
 """A template is a program of the user's; these are what a wrong line in it raises."""
 
 
-_CALLED = (brand, columns, filters, locales, schemes, sentences, tongues, wording)
+_CALLED = (brand, columns, filters, locales, schemes, sentences, tongues, wording, wrong_values)
 _FOR_TEMPLATES = [__package__, *(module.__name__ for module in _CALLED)]
 """What templates call: an error there is a mistake of theirs."""
 
@@ -52,6 +54,9 @@ def told(
             if named:
                 hint = blame.nearest(named[2], env.filters if named[1] == "filter" else env.tests)
                 return TemplateError(f"there is no {named[1]} `{named[2]}`", at=at, hint=hint)
+            if tags := nesting.told(error, env):
+                at = Location(at.path, tags.line)
+                return TemplateError(tags.message, at=at, hint=tags.hint)
             return TemplateError(error.message or "not a template", at=at)
         case SyntaxError():  # Python's own, which has less patience than Jinja
             at = Location(blame.shown(error.filename or "", folders), 1)
@@ -60,10 +65,15 @@ def told(
             hint = blame.nearest(str(error.name), env.list_templates())
             return TemplateError(f"there is no template `{error.name}`", at=at, hint=hint)
         case _UnknownName():
-            known = error.fields
-            if known is None:
-                known = {*context, *blame.names_at(error.__traceback__)}
+            variables = {*context, *blame.names_at(error.__traceback__)}
+            if including := blame.including(error.__traceback__, own_folders(folders)):
+                return _told_of_part(error, including, variables, folders)
+            known = variables if error.fields is None else error.fields
             return TemplateError(str(error), at=at, hint=blame.nearest(error.name, known))
+        case wrong_values.WrongValue() | locales.PatternError():
+            return TemplateError(str(error), at=at, hint=error.hint)
+        case KeyError():  # which shows itself as Python writes what is missing
+            return TemplateError(f"there is no `{error.args[0]}`", at=at)
         case schemes.TagError():
             own = own_folders(folders)
             in_block = blame.place_of_pattern(_STYLE_TAG, own)
@@ -75,8 +85,26 @@ def told(
                 return TemplateError("the template is nested too deeply", hint="make it simpler")
             hint = "to build on our template of the same name, extend `builtin/…`"
             return TemplateError("the template includes itself", at=at, hint=hint)
+        case TypeError() if looped := _NOT_ITERABLE.fullmatch(str(error)):
+            return TemplateError(f"in `{looped[1]}` there is nothing to loop over", at=at)
         case _:
             return TemplateError(str(error), at=at)
+
+
+_NOT_ITERABLE = re.compile(r"'(\w+)' object is not iterable")
+
+
+def _told_of_part(
+    error: _UnknownName, including: blame.Including, known: set[str], folders: blame.Folders
+) -> TemplateError:
+    """Return what a part of ours lacks, at the line that includes it."""
+    part, at = Path(including.part), including.at
+    name = blame.shown(including.part, folders).removeprefix(f"{BUILTIN}/")
+    if error.fields is None:
+        message = f"`{name}` needs `{error.name}`, which is not given to it here"
+        return TemplateError(message, at=at, hint=needs.how_to_give(error.name, part, known))
+    hint = f"the comment on the top of `{BUILTIN}/{name}` tells what it needs"
+    return TemplateError(f"`{name}` cannot use what is given to it: {error}", at=at, hint=hint)
 
 
 _STYLE_TAG = re.compile(

@@ -34,6 +34,9 @@ class Outline(NamedTuple):
     segments: Sequence[Named]
     """The segments that it asks for."""
 
+    outside: Sequence[Named]
+    """What nothing prints, since it stands behind ``extends`` and in no block: a first word."""
+
 
 def outline(source: str) -> Outline | None:
     """Return what a template says of itself; nothing if it cannot be read."""
@@ -55,10 +58,39 @@ def outline(source: str) -> Outline | None:
             if isinstance(each.node, nodes.Name) and each.node.name == "self"
         ),
         segments=[*_segments(tree)],
+        outside=[*_outside(tree)],
     )
 
 
 _READER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
+
+
+def _outside(tree: nodes.Template) -> Iterator[Named]:
+    """Yield the first text of each statement; Jinja prints what stands before ``extends``."""
+    extends = [at for at, node in enumerate(tree.body) if isinstance(node, nodes.Extends)]
+    for node in tree.body[extends[0] + 1 :] if extends else ():
+        yield from [*_printing(node)][:1]
+
+
+_ELSEWHERE = (nodes.Block, nodes.Macro, nodes.AssignBlock)
+"""What prints, if at all, not where it stands."""
+
+
+def _printing(node: nodes.Node) -> Iterator[Named]:
+    if isinstance(node, _ELSEWHERE):
+        return
+    if isinstance(node, nodes.CallBlock):
+        yield Named("{%", node.lineno)
+    elif isinstance(node, nodes.Output):
+        for piece in node.nodes:
+            if not isinstance(piece, nodes.TemplateData):
+                yield Named("{{", piece.lineno)
+            elif words := piece.data.split(maxsplit=1):
+                before = piece.data.partition(words[0])[0].count("\n")
+                yield Named(words[0], piece.lineno + before)
+    else:
+        for each in node.iter_child_nodes():
+            yield from _printing(each)
 
 
 def _segments(tree: nodes.Template) -> Iterator[Named]:
