@@ -112,6 +112,16 @@ def test_there_is_no_edition_where_there_is_nothing_to_say(weekly: Site) -> None
     assert not (weekly.root / "editions").exists()
 
 
+def test_where_a_period_has_nothing_new_the_last_edition_is_rendered(weekly: Site) -> None:
+    for key, now in (("2026-W46", "2026-11-15T20:00:00Z"), ("2026-W47", "2026-11-20T20:00:00Z")):
+        assert weekly.run("newsletter", "compose", "weekly", key, now=now).code == 0
+    ran = weekly.run("newsletter", "render", "weekly", now="2026-12-24T12:00:00Z")
+    assert ran.code == 0, ran.err
+    assert "weekly-2026-W47.html" in ran.out
+    ran = weekly.run("newsletter", "render", "weekly", "2026-W52", now="2026-12-24T12:00:00Z")
+    assert "nothing was published for weekly 2026-W52" in ran.err
+
+
 def test_what_is_taken_is_told_and_what_is_late(weekly: Site) -> None:
     weekly.run("newsletter", "compose", "weekly", "2026-W46", now="2026-11-15T20:00:00Z")
     weekly.article("late.md", title="Late one", date="2026-11-12T12:00:00Z")

@@ -54,6 +54,19 @@ def test_what_an_article_says_of_its_picture_stays_the_articles(pictured: Site) 
     assert {each.partition(":")[0] for each in found} == {"articles/1.md", "articles/2.md"}
 
 
+@pytest.mark.parametrize(
+    "start",
+    ['<p class="half>', '<p title="half>', "<p class='half>", '<a href="https://post.example/>'],
+)
+def test_a_value_without_its_closing_quote_stands_at_its_tag(site: Site, start: str) -> None:
+    block = "{% block footer_start %}\nSTARTHalf</p>\n<p class='x' id=\"y\">More</p>{% endblock %}"
+    text = '{% extends "builtin/digest.html" %}\n' + block.replace("START", start)
+    mailing(site, "own").write("templates/own.html", text)
+    found = [each for each in findings(site) if each["code"] == "mail-unclosed"]
+    assert place(found[0]) == "templates/own.html:3:1"
+    assert "has no closing quote" in found[0]["message"]
+
+
 @pytest.mark.parametrize("outside", ["Hello readers", "<p>\n  Hello</p>", "{{ subject }}"])
 def test_what_stands_outside_of_all_blocks_is_told_at_its_line(site: Site, outside: str) -> None:
     mailing(site, "own").write("templates/own.html", f"{TEMPLATE}\n{outside}\n{{# x #}}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from feedpub.config import NewsletterSettings
 from feedpub.config.mentions import BUILTIN
-from feedpub.errors import ConfigError
+from feedpub.errors import ConfigError, EditionError
 from feedpub.findings import Finding, in_order
 from feedpub.loaders.assets import Assets
 from feedpub.loaders.source import decode
@@ -185,7 +185,8 @@ def _edition(
 ) -> Edition:
     """Return the edition as its file has it, or else the proposal.
 
-    Where each article has its own, it is the one of the last day that has a file.
+    Where there is nothing to propose, and where each article has its own, it is the one of the
+    last day that has a file.
     """
     known = read_editions(project)
     written = {edition.key: edition for edition in known if edition.newsletter == newsletter.name}
@@ -197,7 +198,12 @@ def _edition(
             key=lambda one: (one.date or dt.date.min, str(published.get(one.key)), one.key),
         )
     if edition is None:
-        proposal = propose(publication, newsletter, key, known)
+        try:
+            proposal = propose(publication, newsletter, key, known)
+        except EditionError:  # nothing new: without a key, the last one is meant
+            if key is not None or not written:
+                raise
+            proposal = max(written.values(), key=lambda one: (one.date or dt.date.min, one.key))
         edition = written.get(proposal.key, proposal)
     refuse_repeated(project, edition, known)
     return edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedpub.newsletter.lint.document import parse
+from feedpub.newsletter.lint.document import Element, parse
 from feedpub.newsletter.lint.mail import Mail
 from feedpub.newsletter.lint.problem import Problem
 
@@ -16,14 +16,23 @@ _MUST = frozenset(
 
 
 def check_closed(mail: Mail) -> Iterator[Problem]:
-    """Yield elements of the publication's own templates that have no end tag.
+    """Yield elements of the publication's own templates that have no end tag, or no end quote.
 
     Looked at is what templates wrote, as inliners close everything.
     """
     written = parse(mail.source) if mail.origin else None
     for element in written.elements if written and written.complete else ():
-        if element.tag in _MUST and not element.closed:
-            mark = mail.mark(element)
-            if mark and not mark.path.startswith("builtin/"):
+        mark = mail.mark(element)
+        if mark and not mark.path.startswith("builtin/"):
+            if name := element.unquoted:
+                yield Problem("mail-unclosed", f"the value of `{name}` has no closing quote",
+                              at=mark, hint="write the quote where the value ends")  # fmt: skip
+            elif element.tag in _MUST and not element.closed:
                 yield Problem("mail-unclosed", f"`<{element.tag}>` is not closed", at=mark,
-                              hint=f"write `</{element.tag}>` where it ends")  # fmt: skip
+                              hint=_hint(element))  # fmt: skip
+
+
+def _hint(element: Element) -> str:
+    around = next((each.tag for each in element.ancestors() if each.closed), "")
+    many = f", or take out a `</{around}>` too many" if around else ""
+    return f"write `</{element.tag}>` where it ends{many}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from feedpub.newsletter.lint._tags import Attribute, decoded, place_in
+
+_TAG = re.compile(r"</?[a-zA-Z]")
 
 
 class Run(NamedTuple):
@@ -54,6 +58,13 @@ class Element:
 
     def __repr__(self) -> str:
         return f"<{self.tag} at {self.at}>"
+
+    @property
+    def unquoted(self) -> str:
+        """The name of an attribute whose value runs on into other tags; empty if there is none."""
+        addresses = (name for name in ("href", "src") if _TAG.search(self.attributes.get(name, "")))
+        names = (each.name for each in self._raw if _TAG.search(each.raw))
+        return next(chain(addresses, names), "")
 
     def value_at(self, name: str, index: int = 0) -> int:
         """Return the offset of an attribute's value, or of a character in the decoded value.
